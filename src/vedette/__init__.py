@@ -1,0 +1,1 @@
+"""Vedette reads news about a crisis into a sourced ledger."""

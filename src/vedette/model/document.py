@@ -1,0 +1,66 @@
+"""What came in: a document with its source text, and the same text cleaned, with the way back."""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from dataclasses import dataclass, field
+from datetime import date
+
+from vedette.model.evidence import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One version of one document. `text` is stored as it came and never changes.
+
+    `name` is what RECORD calls `document`: a path relative to the folder that was read, the `id` of a JSON line, or `FILE:LINE`.
+    `published_from` says where the date comes from: "option", "metadata", "text", or None where there is no date.
+    """
+
+    name: str
+    text: str
+    title: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    published_from: str | None = None
+    url: str | None = None
+    media_type: str = "text/plain"
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the text (UTF-8, lone surrogates kept): the identity of this version."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch of clean text that is parsed by itself. `kind`: headline, byline, body, caption or footer."""
+
+    start: int
+    end: int
+    kind: str = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """A document's text made fit to parse, and for each of its characters the source offset that it stands for.
+
+    `origin` has one entry a clean character, never decreasing. `source_span` gives back the offsets in `document.text`.
+    """
+
+    document: Document
+    text: str
+    origin: array[int] = field(repr=False)
+    paragraphs: tuple[Paragraph, ...]
+
+    def source_span(self, start: int, end: int) -> Span:
+        """The span of the source that clean `[start:end]` came from (an empty clean span is an empty source span)."""
+        if not 0 <= start <= end <= len(self.text):
+            raise ValueError(f"clean span {start}..{end} lies outside a text of {len(self.text)} characters")
+        if start == end:
+            at = self.origin[start] if start < len(self.origin) else len(self.document.text)
+            return Span(at, at)
+        return Span(self.origin[start], self.origin[end - 1] + 1)
