@@ -53,8 +53,8 @@ class CleanText:
 
     document: Document
     text: str
-    origin: array[int] = field(repr=False)
     paragraphs: tuple[Paragraph, ...]
+    origin: array[int] = field(repr=False)
 
     def source_span(self, start: int, end: int) -> Span:
         """The span of the source that clean `[start:end]` came from (an empty clean span is an empty source span)."""
