@@ -60,7 +60,7 @@ def find_predicates(sentences: Sequence[Sentence], event_nouns: frozenset[str]) 
     for number, sentence in enumerate(sentences):
         tree = Tree(sentence)
         for token in sentence.tokens:
-            if token.pos == "VERB" and token.dep not in ("aux", "auxpass", "amod", "prep") or (
+            if (token.pos == "VERB" and token.dep not in ("aux", "auxpass", "amod", "prep")) or (
                 token.pos == "NOUN" and token.lemma in event_nouns and token.dep not in ("compound", "nmod")
             ):
                 found.append(predicate(tree, number, token.i))

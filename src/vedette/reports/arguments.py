@@ -9,8 +9,7 @@ from vedette.model.tree import Tree
 
 # Verbs whose object, not subject, is the understood subject of their infinitive.
 OBJECT_CONTROL = frozenset(
-    """urge ask allow order authorize authorise help force want permit tell persuade encourage press push call require enable
-    invite instruct direct expect accuse stop prevent let make see cause compel lead request warn beg advise keep deter""".split()
+    ["urge", "ask", "allow", "order", "authorize", "authorise", "help", "force", "want", "permit", "tell", "persuade", "encourage", "press", "push", "call", "require", "enable", "invite", "instruct", "direct", "expect", "accuse", "stop", "prevent", "let", "make", "see", "cause", "compel", "lead", "request", "warn", "beg", "advise", "keep", "deter"]
 )
 RELATIVES = frozenset({"who", "which", "that", "whom", "what"})
 
