@@ -211,8 +211,7 @@ def find_money(context: Context, s: int, i: int, heads: list[int]) -> tuple[Mone
     for t in scope:
         mention = context.money.get((s, t))
         if mention is not None:
-            text = mention.text.lower()
             words = {tree.tokens[a].lemma for a in [i, *scope[:12]]}
             instrument = "loan" if "loan" in words or "lend" in words else "grant" if "grant" in words else "sale" if words & {"sale", "sell", "contract", "buy", "purchase"} else None
-            return Money(mention.low, mention.high, mention.currency, mention.role, instrument), Span(mention.start, mention.end if text else mention.end)
+            return Money(mention.low, mention.high, mention.currency, mention.role, instrument), Span(mention.start, mention.end)
     return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from vedette.lexicon.frames import Frame, load_frames
 from vedette.model.analysis import ActorMention, Analysis
 from vedette.model.evidence import Span
-from vedette.model.report import FieldSpan, Report, report_id
+from vedette.model.report import FieldSpan, Report, When, report_id
 from vedette.reports import fields
 from vedette.reports.arguments import roles, subjects
 from vedette.reports.context import Context
@@ -404,7 +404,7 @@ def build(context: Context, candidate: Candidate, speech: set[int]) -> Report:
         items=tuple(item for item, _ in items),
         money=money[0] if money else None,
         place=tuple(place for place, _ in places),
-        when=when[0] if when else fields.When(),
+        when=when[0] if when else When(),
         negated=reality.negated,
         hedged=reality.hedged,
         attributed_to=reality.attributed_to,
