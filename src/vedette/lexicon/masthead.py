@@ -55,7 +55,7 @@ NAME = re.compile(rf"{_NAME}$")
 _NAMES = rf"{_NAME}(?:(?:, | and | & |, and ){_NAME}){{0,5}}"
 _BYLINE_WORD = re.compile(r"(?i:by|written by|story by|text by|words by|authors?|posted by|reporting by)\s?:? +")
 _BYLINE_TAIL_WORDS = frozenset(
-    "correspondent editor reporter staff writer bureau chief contributor analyst news the of in for at on and defence defense political senior with".split()
+    ["correspondent", "editor", "reporter", "staff", "writer", "bureau", "chief", "contributor", "analyst", "news", "the", "of", "in", "for", "at", "on", "and", "defence", "defense", "political", "senior", "with"]
 )
 _ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)+|@\w+")
 _OFFICE = re.compile(

@@ -76,9 +76,8 @@ def _emphasis_edits(line: str) -> list[tuple[int, int, str]]:
     edits = []
     if "*" in line or "_" in line:
         for match in _EMPHASIS.finditer(line):
-            for group in ("stars", "ends", "lines", "close"):
-                if match.group(group):
-                    edits.append((*match.span(group), ""))
+            groups = ("stars", "ends") if match.group("stars") else ("lines", "close")
+            edits += [(*match.span(group), "") for group in groups]
     return edits
 
 

@@ -154,7 +154,7 @@ def _keeps_hyphen(left: str, right: str, source: str) -> bool:
     if re.search(rf"\b{left}{right}\b", source[:200_000], re.IGNORECASE):
         return False
     before, after = compound_parts()
-    return left.lower() in before or right.lower() in after or left[0].isupper() and left.isupper()
+    return left.lower() in before or right.lower() in after or (left[0].isupper() and left.isupper())
 
 
 def _open_block(line: Line) -> Block:
