@@ -18,7 +18,8 @@ _QUOTES = {
 _SAME_LENGTH = {ord(c): plain for plain, forms in _QUOTES.items() for c in forms} | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 # UTF-8 read as Windows-1252 somewhere on a document's way, as it looks with straight quotes: "Â£" for "£".
 _MOJIBAKE = {
-    "Â£": "£", "Â ": " ", "Â©": "©", "Â°": "°", "Â½": "½", "â€™": "'", "â€˜": "'", "â€œ": '"', "â€\x9d": '"', 'â€"': "–", "â€¦": "…",
+    "Â£": "£", "Â ": " ", "Â©": "©", "Â°": "°", "Â½": "½", "â\x80\x99": "'", "â\x80\x98": "'", "â\x80\x9c": '"', "â\x80\x9d": '"', 'â\x80"': "–", "â\x80¦": "…", "â\x82¬": "€",
+    "â€™": "'", "â€˜": "'", "â€œ": '"', "â€\x9d": '"', 'â€"': "–", "â€¦": "…",
     "â‚¬": "€", "Ã©": "é", "Ã¨": "è", "Ã¼": "ü", "Ã¶": "ö", "Ã¤": "ä", "Ã³": "ó", "Ã¡": "á", "Ã±": "ñ", "Ã§": "ç",
 }  # fmt: skip
 
@@ -50,7 +51,7 @@ _EMPHASIS = re.compile(
 )
 # "war.The" lacks its space; "U.S.-led", "example.org" and "3.5" do not.
 _GLUED = re.compile(r"[.!?](?P<quote>[\"']{0,2})(?=[\"]?[A-Z][a-z' ])")
-_SENTENCE_TAIL = re.compile(r"(?:[^\W\d_A-Z]{2}|\d{2}|[%)])$")
+_SENTENCE_TAIL = re.compile(r"(?:[^\W\d_A-Z]{2}|\d{2}|[%)\"])$")
 _DOMAIN = re.compile(r"(?:Com|Org|Net|Ru|Ua|Info|Gov|Edu|Eu|Tv|Pl|De|Uk|Fr|Co|Io|By)\b")
 
 

@@ -7,6 +7,7 @@ from array import array
 from vedette.model.document import CleanText, Document, Paragraph
 from vedette.text.kinds import kinds
 from vedette.text.paragraphs import blocks
+from vedette.text.running import split_running
 
 BETWEEN = "\n\n"
 
@@ -20,11 +21,14 @@ def clean(document: Document) -> CleanText:
     Paragraphs are told apart by kind and joined by an empty line, whose two characters stand for the gap in the source. Nothing of
     the source is left out but markup, invisible characters, rules, bullets and page numbers inside sentences. Never raises.
     """
-    found = [block for block in blocks(document.text) if block.origin]
+    whole = [block for block in blocks(document.text) if block.origin]
+    pieces = [piece for k, block in enumerate(whole) for piece in split_running(block, is_last=k == len(whole) - 1)]
+    found = [block for block, _ in pieces]
+    told = [kind for _, kind in pieces]
     parts: list[str] = []
     origin = array("l")
     paragraphs = []
-    for block, kind in zip(found, kinds(found, title=document.title), strict=True):
+    for block, kind in zip(found, kinds(found, told, title=document.title), strict=True):
         if parts:
             parts.append(BETWEEN)
             gap = origin[-1]

@@ -11,22 +11,24 @@ from vedette.lexicon.furniture import furniture_kind, opens_closing_section
 from vedette.lexicon.masthead import byline_names, dateline, is_headline, is_name, is_stamp, office_byline
 from vedette.text.paragraphs import Block
 
-_CREDIT_AT_END = re.compile(r"\((?:AP|AFP|EPA|Reuters|REUTERS|Getty|Getty Images|AA|TASS|Xinhua|File|Courtesy photo|Handout|Pool)\)\.?$")
+_CREDIT_AT_END = re.compile(r"\((?:AP|AFP|Reuters|REUTERS|Getty Images|AA|TASS|Xinhua|File|Courtesy photo|Handout|Pool)\)\.?$")
 _SENTENCE_END = re.compile(r"[.!?…][\"')\]]*$")
-_FRONT_MATTER = re.compile(r"[A-Za-z][\w -]{0,30}: ?.{0,300}$")
 _LETTERS = re.compile(r"[^\W\d_]")
 _HEAD_PARAGRAPHS = 8
+_LAST_STAMP = 15
 
 
-def kinds(blocks: list[Block], *, title: str | None) -> list[str]:
-    """The kind of each block, in order."""
+def kinds(blocks: list[Block], told: list[str | None], *, title: str | None) -> list[str]:
+    """The kind of each block, in order; `told` has those that are known already."""
     texts = [block.text for block in blocks]
-    found = ["body"] * len(blocks)
+    found = [kind or "body" for kind in told]
     body_from = _mark_head(blocks, texts, found, title=title)
     shouts = sum(map(str.isupper, texts)) * 2 > len(texts)
     closing = False
     for k in range(body_from, len(texts)):
         text = texts[k]
+        if told[k]:
+            continue
         closing = closing or (k * 2 > len(texts) and opens_closing_section(text))
         if closing:
             # Notes and links after a last heading; a long paragraph that is no note ends them.
@@ -35,9 +37,9 @@ def kinds(blocks: list[Block], *, title: str | None) -> list[str]:
             found[k] = "footer"
         elif kind := furniture_kind(text):
             found[k] = kind
-        elif _is_tail_byline(texts, k):
+        elif _is_tail_byline(texts, k) or (k < _LAST_STAMP and is_stamp(text)):
             found[k] = "byline"
-        elif len(text) < 400 and k + 1 < len(texts) and _CREDIT_AT_END.search(text) and dateline(text) is None:
+        elif 30 < len(text) < 400 and k + 1 < len(texts) and _CREDIT_AT_END.search(text) and dateline(text) is None:
             found[k] = "caption"
         elif blocks[k].is_heading or _is_subheading(blocks, texts, k, shouts=shouts):
             found[k] = "headline"
@@ -98,10 +100,12 @@ def _is_subheading(blocks: list[Block], texts: list[str], k: int, *, shouts: boo
     closed paragraph and before a long one.
     """
     text = texts[k]
-    if blocks[k].is_item or len(text) > 200 or _SENTENCE_END.search(text) or text.endswith((",", ";", ":")):
+    if blocks[k].is_item or len(text) > 200 or _SENTENCE_END.search(text) or text.endswith((",", ";", ":", "-", "—", "–")):
         return False
     if not shouts and text.isupper() and len(_LETTERS.findall(text)) >= 12 and len(text.split()) >= 3:
         return True
+    if blocks[k].is_wrapped and not (blocks[k].gap and blocks[k + 1 : k + 2] and blocks[k + 1].gap):
+        return False
     if any(c.isdigit() for c in text) or len(text.split()) > 10 or not text[:1].isupper() or k + 1 >= len(texts):
         return False
     before, following = texts[k - 1] if k else "", texts[k + 1]

@@ -32,7 +32,8 @@ _WIDEST_WRAP = 140
 
 @dataclass(slots=True)
 class Block:
-    """A paragraph being built. `tail` is its last line, `length` all its characters; `start`..`end` are source offsets."""
+    """A paragraph being built. `tail` is its last line, `length` all its characters; `end` is the source offset after it, `gap` the
+    number of empty lines before it, `is_wrapped` where the text was broken at a width."""
 
     parts: list[str]
     origin: array[int]
@@ -42,6 +43,8 @@ class Block:
     breaks_word: bool
     is_heading: bool = False
     is_item: bool = False
+    gap: int = 0
+    is_wrapped: bool = False
 
     @property
     def text(self) -> str:
@@ -83,7 +86,7 @@ def _wrap_width(lines: list[tuple[Line, int]]) -> int:
             cut += after.text[0].islower() and not _SENTENCE_END.search(before.text[-12:])
     if not inside or cut * 3 < inside:
         return 0
-    widths = sorted(len(line.text) for line, _ in lines)
+    widths = sorted(line.indent + len(line.text) for line, _ in lines)
     width = widths[min(len(widths) - 1, len(widths) * 9 // 10)]
     return width if width <= _WIDEST_WRAP else 0
 
@@ -112,7 +115,7 @@ def _goes_on(block: Block, line: Line, blank: int, *, width: int, is_first: bool
     if width and blank == 0:
         if line.indent >= block.indent + 2:
             return False
-        if len(block.tail) + 1 + len(line.text.split(" ", 1)[0]) > width:
+        if block.indent + len(block.tail) + 1 + len(line.text.split(" ", 1)[0]) > width:
             return line.text[0].islower() or not _stands_alone(line.text)
     if is_first and blank == 0 and block.tail.isupper() and line.text.isupper() and not _stands_alone(line.text):
         return True
@@ -179,5 +182,7 @@ def blocks(source: str) -> list[Block]:
                 continue
             if _PAGE_NUMBER.match(line.text) and k + 1 < len(lines) and _is_cut(block, lines[k + 1][0], 1, is_first=is_first):
                 continue
-        found.append(_open_block(line))
+        block = _open_block(line)
+        block.gap, block.is_wrapped = blank, bool(width)
+        found.append(block)
     return found
