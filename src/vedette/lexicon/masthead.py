@@ -9,10 +9,10 @@ from datetime import date
 from vedette.lexicon.furniture import agencies
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<month{n}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH_WORD = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
+_MONTH = rf"(?P<month{{n}}>{_MONTH_WORD})\.?"
 _DAY = r"(?P<day{n}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year{n}>(?:19|20)\d\d)"
 
@@ -30,7 +30,6 @@ def _day_forms() -> str:
 
 
 FULL_DAY = re.compile(rf"(?<![\w/.-])(?:{_day_forms()})", re.IGNORECASE)
-_MONTH_NAME = re.compile(rf"\b{_MONTH.format(n='')}", re.IGNORECASE)
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 _CLOCK = (
     r"(?:\d{1,2}(?:[:.]\d{2}){1,2}(?:\.\d+)?(?: ?[ap]\.?m\.?)?|\d{1,4} ?(?:[ap]\.?m\.?|hrs|gmt|utc)|noon|midnight)"
@@ -65,10 +64,8 @@ _OFFICE = re.compile(
 _OFFICE_LINE = re.compile(r"(?:Office|Bureau|Department|Ministry|Press Service|Embassy) (?:of|for) (?:the )?[A-Z][\w ,&'’-]{2,80}$")
 
 _AGENCY_MARK = re.compile(r"\((?P<round>[A-Z][\w./ -]{1,30}?)\)|/(?P<slash>[A-Z][\w. -]{1,20}?)/")
-_PLACE_PART = r"[A-Z][A-Za-zÀ-ÿ.'’]*(?:[ /-](?:[A-Z][A-Za-zÀ-ÿ.'’]*|of|de|la|el|al))*"
 DATELINE = re.compile(
-    rf"(?P<place>{_PLACE_PART}(?:, {_PLACE_PART}){{0,2}})?,?\s*(?P<day>[^()/—]{{0,40}}?)\s*"
-    r"(?P<mark>\([^()]{2,40}\)|/[A-Z][\w. -]{1,20}/)?\s*(?:--?|—|–)\s*(?=[\"'“]?\w)"
+    rf"[A-Z][\w.,'’/ -]{{1,50}}?,? (?i:{_MONTH_WORD}\.? \d{{1,2}}|\d{{1,2}} {_MONTH_WORD})\b(?:,? (?:19|20)\d\d)?[.,]?\s*(?:--?|—|–)\s*(?=\S)"
 )
 _LEADING_AGENCY = re.compile(r"(?P<name>[A-Z][\w/]*(?: [A-Z]\w+){0,2}) ?(?:\([A-Za-z ]+\) ?)?[—–] ?(?=\S)")
 
@@ -150,7 +147,9 @@ def byline_names(line: str) -> str | None:
     rest = FULL_DAY.sub("", line[opening.end() + names.end() :])
     if not (_REST_OF_STAMP.fullmatch(rest) or all(_ends_byline(word) for word in re.split(r"[\s,|/•·()—–]+", rest))):
         return None
-    return names.group().rstrip(".,;")
+    # Commas part names only in a list that ends on "and"; otherwise an office or a paper follows.
+    listed = names.group() if re.search(r" (?:and|&) ", names.group()) else names.group().partition(",")[0]
+    return listed.rstrip(".,;")
 
 
 def _ends_byline(word: str) -> bool:
@@ -188,9 +187,9 @@ def dateline(paragraph: str) -> Dateline | None:
         before = head[: mark.start()]
     else:
         line = DATELINE.match(head)
-        if not line or not line.group("place") or not _MONTH_NAME.search(line.group("day")):
+        if not line:
             return None
-        before, agency = head[: line.end()], None
+        before, agency = line.group(), None
     full = FULL_DAY.search(before)
     return Dateline(agency, day_of(full) if full else None)
 

@@ -50,9 +50,9 @@ _EMPHASIS = re.compile(
     r"|(?<![\w\\])(?P<lines>_{1,2})(?=[^\s_])[^_]{1,400}?(?<=[^\s_\\])(?P<close>(?P=lines))(?!\w)"
 )
 # "war.The" lacks its space; "U.S.-led", "example.org" and "3.5" do not.
-_GLUED = re.compile(r"[.!?](?P<quote>[\"']{0,2})(?=[\"]?[A-Z][a-z' ])")
+_GLUED = re.compile(r"[.!?](?P<quote>[\"']{0,2})(?=[\"]?[A-Z](?:[a-z' ]|[A-Z]{2}))")
 _SENTENCE_TAIL = re.compile(r"(?:[^\W\d_A-Z]{2}|\d{2}|[%)\"])$")
-_DOMAIN = re.compile(r"(?:Com|Org|Net|Ru|Ua|Info|Gov|Edu|Eu|Tv|Pl|De|Uk|Fr|Co|Io|By)\b")
+_DOMAIN = re.compile(r"(?i:com|org|net|ru|ua|info|gov|edu|eu|tv|pl|uk|fr)\b")
 
 
 @dataclass(frozen=True, slots=True)

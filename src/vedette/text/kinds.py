@@ -29,7 +29,7 @@ def kinds(blocks: list[Block], told: list[str | None], *, title: str | None) -> 
         text = texts[k]
         if told[k]:
             continue
-        closing = closing or (k * 2 > len(texts) and opens_closing_section(text))
+        closing = closing or (k * 2 >= len(texts) and opens_closing_section(text))
         if closing:
             # Notes and links after a last heading; a long paragraph that is no note ends them.
             closing = len(text) < 400 or not _SENTENCE_END.search(text) or furniture_kind(text) is not None

@@ -115,7 +115,8 @@ def _goes_on(block: Block, line: Line, blank: int, *, width: int, is_first: bool
     if width and blank == 0:
         if line.indent >= block.indent + 2:
             return False
-        if block.indent + len(block.tail) + 1 + len(line.text.split(" ", 1)[0]) > width:
+        is_open = not _SENTENCE_END.search(block.tail[-12:]) and len(block.tail) * 5 > width * 3
+        if is_open or block.indent + len(block.tail) + 1 + len(line.text.split(" ", 1)[0]) > width:
             return line.text[0].islower() or not _stands_alone(line.text)
     if is_first and blank == 0 and block.tail.isupper() and line.text.isupper() and not _stands_alone(line.text):
         return True
@@ -128,10 +129,14 @@ def _is_cut(block: Block, line: Line, blank: int, *, is_first: bool) -> bool:
     if _SENTENCE_END.search(tail) or (is_first and blank and block.length < 100):
         return False
     if block.breaks_word or line.text.lstrip("\"'(")[:1].islower():
-        return blank == 0 or len(block.tail) >= 25 or block.length >= 60
+        return blank == 0 or block.length >= 25
     word = _LAST_WORD.search(tail)
-    hangs = tail.endswith(",") or (word is not None and word.group().lower() in function_words())
-    return hangs and (blank == 0 or block.length >= 60) and blank <= 3 and not _stands_alone(line.text)
+    hangs = word is not None and word.group().lower() in function_words()
+    if blank:
+        hangs = blank <= 3 and (block.length >= 60 if tail.endswith(",") else hangs and block.length >= 30)
+    else:
+        hangs = hangs or tail.endswith(",") or bool(_BROKEN_WORD.search(tail))
+    return hangs and not _stands_alone(line.text)
 
 
 def _append(block: Block, line: Line, source: str) -> None:
