@@ -30,7 +30,7 @@ _FIELD = re.compile(r"(?P<key>[A-Za-z][\w -]{0,30}?)\s*:\s*(?P<value>\S.*)$")
 _MARKUP = re.compile(r"^(?:#{1,6}\s+|>+\s?)|\*{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)|\\(?=[$*_#\-.!])|[\u200b\ufeff\u00ad]")
 _SITE_OF_TITLE = re.compile(r"^.{1,200} \| (?P<site>[A-Z][\w.'& -]{1,40})$")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[\s,:]*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?: ?[-–] ?(?:19|20)?\d\d)?)?,?\s*(?:by )?(?P<site>[A-Z][\w'&-]*(?: [A-Z&][\w'&-]*){0,4})", re.IGNORECASE)
-_CONTACT = re.compile(r"(?i:to contact) (?:the )?(?P<site>[A-Z]{2,8}|[A-Z][\w'&-]+(?: [A-Z][\w'&-]+){0,4})\b")
+_CONTACT = re.compile(r"^(?i:to contact) (?:the )?(?P<site>[A-Z]{2,8}|[A-Z][\w'&-]+(?: [A-Z][\w'&-]+){0,4})\b")
 _CREDITED = re.compile(r"(?:The )?(?P<site>[A-Z][\w&-]*(?: (?:[A-Z][\w&-]*|of|the)){0,3}?)['’]s? [A-Z].{0,200}\bcontributed (?:to|reporting)")
 _AT_SITE = re.compile(r"\bat (?P<site>[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|info|news|eu|uk|ru|ua))\b", re.IGNORECASE)
 _ATTRIBUTION_TO = re.compile(r"(?i:attribution to) .{0,80}?(?P<site>[A-Za-z][\w-]+\.(?:org|com|net|info|news))\b")
@@ -126,7 +126,7 @@ def _publisher(head: list[str], title: str | None, last: list[str]) -> str | Non
         return match.group("site")
     feet = [line for line in last if len(line) < 700]
     for pattern in (_CONTACT, _ATTRIBUTION_TO, _COPYRIGHT, _CREDITED):
-        if site := _search(pattern, [line for line in feet if furniture_kind(line) or pattern is _CREDITED], "site"):
+        if site := _search(pattern, [line for line in feet if furniture_kind(line) or pattern in (_CREDITED, _CONTACT)], "site"):
             return site
     for line in feet:
         if byline_names(line) and (match := _AT_SITE.search(line)):

@@ -43,7 +43,7 @@ def read_paths(paths: Sequence[Path], *, published: date | None = None, publishe
                 yield found
                 continue
             file, name = found
-            if (real := os.path.realpath(file)) in read:
+            if (real := _identity(file)) in read:
                 continue
             read.add(real)
             if name in named:
@@ -51,6 +51,14 @@ def read_paths(paths: Sequence[Path], *, published: date | None = None, publishe
                 continue
             named.add(name)
             yield from _read_file(file, name, options)
+
+
+def _identity(file: Path) -> str:
+    """One string for one file, however it is reached."""
+    try:
+        return os.path.realpath(file)
+    except (OSError, ValueError):
+        return str(file)
 
 
 def _files(path: Path) -> Iterator[tuple[Path, str] | Failure]:
