@@ -1,0 +1,80 @@
+"""Which way a bare date looks: back, as news mostly does, or ahead, where the words beside it speak of the future."""
+
+from __future__ import annotations
+
+import re
+
+REACH = 160
+
+FUTURE_WORDS = frozenset(
+    ["will", "won't", "shall", "would", "wo", "ll", "can", "could", "may", "might", "must", "should", "expected", "expects", "scheduled", "due", "slated", "planned", "plans", "planning", "plan", "poised", "intends", "intend", "intended", "upcoming", "forthcoming", "deadline", "tomorrow", "hopes", "likely", "until", "eventual", "looming", "starting", "set", "ahead", "preparing", "prepares"]
+)
+PAST_WORDS = frozenset(
+    ["said", "told", "met", "came", "went", "began", "shot", "fell", "was", "were", "had", "left", "took", "gave", "sent", "held", "made", "hit", "struck", "flew", "spoke", "wrote", "won", "lost", "broke", "found", "led", "saw", "rose", "grew", "drew", "been", "sank", "fought", "bought", "sold", "brought", "caught", "got", "did", "ran", "kept", "paid", "heard", "thought", "knew", "withdrew", "swore", "blew", "sought", "taught", "dealt", "felt", "meant", "overthrew", "stood", "laid", "became", "threw", "sunk", "done", "has", "since"]
+)
+# A past verb that opens onto the future when an infinitive follows: "agreed to meet on Friday".
+OPENING_WORDS = frozenset(
+    ["agreed", "vowed", "pledged", "promised", "decided", "ordered", "asked", "urged", "invited", "threatened", "prepared", "offered", "called", "agrees", "vows", "going", "is", "are", "ready", "wants", "want", "wanted", "about", "refused", "refuses", "vowing", "agreeing", "told"]
+)
+NOT_PAST = frozenset(["need", "speed", "indeed", "feed", "seed", "breed", "hundred", "united", "armed", "aged", "red", "bed", "led-by", "alleged", "unmanned", "seized"])
+TIGHT_FUTURE = re.compile(r"\b(?:(?:has|have|had|given|gave) until|ahead of|prior to|due|scheduled for|set for|planned for|slated for|no later than)\s+(?:the\s+)?$", re.I)
+TIGHT_PAST = re.compile(r"\b(?:since|as recently as|dated|back in)\s+$", re.I)
+OPEN_LIMIT = re.compile(r"\b(?:until|till|by|through)\s+$", re.I)
+WORD = re.compile(r"[A-Za-z]+(?:n['’]t)?|['’]ll|,|;")
+SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(]?[A-Z])|\n\s*\n")
+
+
+def clause_before(text: str, start: int) -> str:
+    """What stands before `start` in the same sentence, at most `REACH` characters."""
+    left = text[max(0, start - REACH) : start]
+    ends = [m.end() for m in SENTENCE_END.finditer(left) if not re.search(r"\b(?:[A-Z]|Gen|Sen|Mr|Mrs|Dr|Lt|Col|U\.S)\.\s*$", left[: m.end()])]
+    return left[ends[-1] :] if ends else left
+
+
+def clause_after(text: str, end: int) -> str:
+    """What stands after `end` in the same sentence, at most `REACH` characters."""
+    right = text[end : end + REACH]
+    stop = SENTENCE_END.search(right)
+    return right[: stop.start()] if stop else right
+
+
+def words_of(text: str) -> list[str]:
+    """The words in lower case, but for "May", which is a month and no modal."""
+    return ["" if w == "May" else w.lower().replace("’", "'") for w in WORD.findall(text)]
+
+
+def cue_of(words: list[str], at: int) -> str | None:
+    """Whether the word at an index looks back or ahead, given the words around it."""
+    word = words[at]
+    if word in FUTURE_WORDS or word == "'ll":
+        return None if word == "set" and at and words[at - 1] in ("a", "the") else "future"
+    if word == "to" and at and words[at - 1] in OPENING_WORDS | {"was", "were", "him", "them", "it"}:
+        return "future"
+    if word in PAST_WORDS:
+        return "past"
+    if len(word) > 4 and word.endswith("ed") and word not in NOT_PAST:
+        return "past"
+    return None
+
+
+def direction(text: str, start: int, end: int) -> str | None:
+    """ "past" or "future" by the nearest telling word of the sentence, those before the date first; None where none tells.
+
+    "Blinken will see Lavrov on Friday": future. "Blinken said on Friday that he will": past.
+    """
+    before = clause_before(text, start)
+    if TIGHT_FUTURE.search(before):
+        return "future"
+    if TIGHT_PAST.search(before):
+        return "past"
+    words = words_of(before)
+    for at in range(len(words) - 1, -1, -1):
+        cue = cue_of(words, at)
+        if cue:
+            return cue
+    words = words_of(clause_after(text, end))
+    for at in range(len(words)):
+        cue = cue_of(words, at)
+        if cue:
+            return cue
+    return "future" if OPEN_LIMIT.search(before) else None
