@@ -77,7 +77,7 @@ def nearest_year(scene: Scene, month: int, day: int, span: tuple[int, int], *, w
         return None
     gap_back, gap_ahead = -days[back], days[ahead]
     if way == "future":
-        return ahead
+        return back if not whole_month and gap_ahead >= 300 and gap_back <= 60 else ahead
     if way == "past":
         return ahead if not whole_month and gap_ahead <= 45 and gap_back >= 300 else back
     return ahead if gap_ahead * 3 < gap_back else back
@@ -273,10 +273,10 @@ def read_season(match: re.Match[str], scene: Scene) -> Period | None:
     seasons = [calendar.season_period(base.year + step, season) for step in (-2, -1, 0, 1)]
     begun = [p for p in seasons if p.first is not None and p.first <= base]
     running = begun[-1].last is not None and begun[-1].last >= base
-    if way.startswith("last") or way.startswith("this past"):
+    if way.startswith(("last", "this past")):
         return begun[-2] if running else begun[-1]
     ahead = [p for p in seasons if p.first is not None and p.first > base]
-    if way.startswith("next") or way.startswith("the coming"):
+    if way.startswith(("next", "the coming")):
         return ahead[0]
     if way == "this":
         return begun[-1] if running else calendar.season_period(base.year, season)
@@ -296,7 +296,7 @@ def absolute_rules() -> tuple[Rule, ...]:
         rule("iso", read_iso, r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:T(?P<h>\d\d):(?P<mi>\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"),
         rule("iso slashed", read_iso, r"(?P<y>\d{4})/(?P<m>\d\d?)/(?P<d>\d\d?)(?!/)"),
         rule("slashed", read_slashed, r"(?P<one>\d\d?)(?P<mark>[/.])(?P<two>\d\d?)(?P=mark)(?P<y>\d{4}|\d\d)(?![/.]?\d)"),
-        rule("day month", read_day, rf"{weekday}(?:the\s+)?(?P<day>{DAY_NUMBER}){ordinal}(?:\s+(?:of\s+)?|-)(?P<month>{MONTH}){YEAR_TAIL}?"),
+        rule("day month", read_day, rf"{weekday}(?:the\s+(?=\d+(?:st|nd|rd|th|\s+of)))?(?P<day>{DAY_NUMBER}){ordinal}(?:\s+(?:of\s+)?|-)(?P<month>{MONTH}){YEAR_TAIL}?"),
         rule("days month", read_day,
              rf"(?:the\s+)?(?P<day>{DAY_NUMBER}){ordinal}{dash}(?P<last_day>{DAY_NUMBER}){ordinal}\s+(?:of\s+)?(?P<month>{MONTH}){YEAR_TAIL}?"),
         rule("month day", read_day, rf"{weekday}(?P<month>{MONTH})\s+(?:the\s+)?(?P<day>{DAY_NUMBER}){ordinal}{NO_COUNT}{YEAR_TAIL}?"),

@@ -28,6 +28,8 @@ BOUND_BEFORE = re.compile(
     r"|(?:starting|beginning|effective|commencing)(?:\s+(?:in|on|from))?)\s+(?:at least\s+|about\s+|around\s+)?$",
     re.IGNORECASE,
 )
+# "since the start of the war in 2021", "since the protests began in late March".
+SINCE_EVENT = re.compile(r"\bsince\s+(?!then\b)[^,.;:()\n]{2,70}\s(?:in|on|last|late|early)\s+(?:the\s+)?$|\bsince\s+(?!then\b)[^,.;:()\n]{2,70}\s$", re.IGNORECASE)
 RANGE_GAP = re.compile(r"\s*(?:[-–—]|\bto\b|\bthrough\b|\buntil\b|\btill\b|\bup to\b|\bup until\b|\band\b)\s*(?:the\s+)?$", re.IGNORECASE)
 SHIFT_GAP = re.compile(r"\s+(?P<way>before|after|from|prior to|ahead of)\s+$", re.IGNORECASE)
 PARTS = {
@@ -157,7 +159,7 @@ def with_third(text: str, piece: Piece, published: date | None, floor: int) -> P
         return piece
     start = found.start("x")
     noun = squeeze(found["noun"] or found["adverb"])
-    if found["adverb"] and noun in ("mid", "middle") and piece.period.resolution == "day" and not text[piece.start - 1] == "-":
+    if found["adverb"] and noun in ("mid", "middle") and piece.period.resolution == "day" and text[piece.start - 1] != "-":
         return piece
     article = re.search(r"\bthe\s+$", text[max(floor, start - 5) : start], re.IGNORECASE)
     if article and (found["of"] or piece.period.resolution in ("decade", "century")):
@@ -195,10 +197,12 @@ def halved(period: Period, *, first: bool) -> Period:
     return replace(period, last=calendar.shift_days(middle, -1)) if first else replace(period, first=middle)
 
 
-def with_bound(text: str, piece: Piece) -> Piece:
+def with_bound(text: str, piece: Piece, floor: int, published: date | None) -> Piece:
     """ "since 2020" has no end, "by 2009" and "until Friday" no beginning; the mention itself stays without its preposition."""
     period = piece.period
     found = BOUND_BEFORE.search(text, max(0, piece.start - 30), piece.start)
+    if found is None and piece.period.first is not None and SINCE_EVENT.search(text[max(floor, piece.start - 90) : piece.start]):
+        return Piece(piece.start, piece.end, replace(period, last=None, resolution="open")) if period.resolution in POINTS else piece
     if found is None or period.resolution not in POINTS or period.first is None or period.last is None or "/" in (period.value or ""):
         return piece
     word = squeeze(found["word"])
@@ -215,7 +219,8 @@ def with_bound(text: str, piece: Piece) -> Piece:
         last = None
     elif word == "from" and not owned:
         onward = re.match(r"\s+on(?:wards?)?\b", text[piece.end : piece.end + 9])
-        if not onward and direction(text, piece.start, piece.end) != "future":
+        over = published is not None and period.last < published
+        if not onward and (over or direction(text, piece.start, piece.end) != "future"):
             return piece
         last = None
     else:
@@ -244,7 +249,8 @@ def joined(text: str, pieces: list[Piece], published: date | None) -> list[Piece
         thirds.append(with_third(text, piece, published, thirds[-1].end if thirds else 0))
     pieces = fold_pairs(text, thirds, join_shift, published)
     pieces = fold_pairs(text, pieces, join_range, published)
-    return [with_bound(text, piece) for piece in pieces]
+    floors = [0, *(piece.end for piece in pieces)]
+    return [with_bound(text, piece, floor, published) for piece, floor in zip(pieces, floors, strict=False)]
 
 
 def without_overlap(pieces: list[Piece]) -> list[Piece]:

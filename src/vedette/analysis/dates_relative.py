@@ -38,7 +38,7 @@ DAY_WORDS = {
 BACK = frozenset(("last", "past", "previous", "preceding", "prior"))
 AHEAD = frozenset(("next", "coming", "following", "upcoming"))
 # What may follow "two weeks before" when it hangs on an earlier date and not on what comes next.
-STOPS = r"(?=\s*(?:[.,;:!?)\]\"”’—–]|$|-\s)|\s+(?:and|but|when|that|as|while|had|was|were|in|at|on|to|by|with|from|after|over|for|it|he|she|they)\b)"
+STOPS = r"(?=\s*(?:[.,;:!?)\]\"”’—–]|$|-\s)|\s+(?:and|but|had|was|were|in|at|on|to|by|with|from|over|for)\b)"
 WEEKDAY_NAMES = re.compile(
     r"(?:\b(?:Bloody|Black|Mail on|Super|Cyber|Palm|Ash|Maundy|Holy|Ruby|Wednesday's|Man|Girl|Giving|Freaky|Sheffield|Happy)\s+)$", re.IGNORECASE
 )
@@ -99,6 +99,17 @@ def read_shifted_unit(match: re.Match[str], scene: Scene) -> Period | None:
     if counted_from_text or words not in ("this", "this current"):
         return period
     return until_published(period, match, scene)
+
+
+def read_this_and_next(match: re.Match[str], scene: Scene) -> Period | None:
+    """ "this month and next": both of them."""
+    unit, base = match["unit"].lower(), scene.published
+    if base is None:
+        return unplaced(unit)
+    one = period_of(base, unit)
+    two = period_of(shift(base, 1 if match["other"].lower() == "next" else -1, unit), unit)
+    one, two = sorted((one, two), key=lambda p: p.first or date.min)
+    return replace(one, last=two.last, value=f"{one.value}/{two.value}")
 
 
 def until_published(period: Period, match: re.Match[str], scene: Scene) -> Period:
@@ -236,7 +247,8 @@ def relative_rules() -> tuple[Rule, ...]:
         rule("weekday.", read_weekday, r"(?P<way>)(?P<weekday>Mon|Tues?|Wed|Thurs?|Fri)(?:\.(?=\s+[a-z(]))(?P<week>)", exact=True),
         rule("shifted unit", read_shifted_unit,
              rf"(?P<way>(?:this|last|next|that|that same|the\s+(?:very\s+)?same|(?:the\s+)?(?:previous|following|preceding|current)|the\s+next)(?=\s))\s+(?:calendar\s+)?(?P<unit>{POINT_UNIT}(?<!day))"
-             r"(?!\s+(?:later|earlier|before|ago|on)\b)"),
+             r"(?!\s+(?:later|earlier|before|ago|on)\b|-to-date)"),
+        rule("this and next", read_this_and_next, rf"this\s+(?P<unit>{POINT_UNIT})\s+(?:and|or)\s+(?P<other>next|last)(?!\s+\w*(?:day|week|month|year)\b)"),
         rule("the weekend", read_the_weekend, r"(?:the|this)\s+weekend"),
         rule("shifted month", read_shifted_month, rf"(?P<way>last|next|this past|this coming|this|the coming|the past|the previous)\s+(?P<month>{FULL_MONTH})"),
         rule("the running", read_the_running,

@@ -39,20 +39,11 @@ FUTURE = rf"soon|(?:the\s+)?(?:near|foreseeable|not too distant) future|(?<=in )
 ABOUT = r"(?:(?:more than|less than|fewer than|nearly|almost|about|approximately|roughly|at least|at most|no more than|just over|just under|some)\s+)?"
 
 
-def counted(words: str | None) -> Amount:
-    """The amount in words, with "and a half" and "three to six" (the lower one counts)."""
-    text = squeeze(words or "")
-    half = bool(re.search(r"[- ]and[- ]a[- ]half$", text))
-    text = re.sub(r"[- ]and[- ]a[- ]half$", "", text)
-    found = amount(text)
-    return Amount(found.value + 0.5, found.value + 0.5, found.value + 0.5) if half and found.value is not None else found
-
-
 def pair_value(match: re.Match[str]) -> str:
     """The duration's value; "three to six months" is "P3M/P6M"."""
     unit = unit_name(match["unit"])
-    first = duration_value(counted(match["count"]), unit)
-    return f"{first}/{duration_value(counted(match['upto']), unit)}" if match.groupdict().get("upto") else first
+    first = duration_value(amount(match["count"] or ""), unit)
+    return f"{first}/{duration_value(amount(match['upto']), unit)}" if match.groupdict().get("upto") else first
 
 
 def read_duration(match: re.Match[str], scene: Scene) -> Period | None:
@@ -75,7 +66,7 @@ def read_duration(match: re.Match[str], scene: Scene) -> Period | None:
     value = pair_value(match)
     base = scene.published
     within = re.search(r"\b(within|in under|in less than|in as little as)\s+(?:the\s+)?$", before, re.I)
-    limit = counted(match["upto"] or match["count"])
+    limit = amount(match["upto"] or match["count"] or "")
     if within and base is not None and direction(scene.text, start, end) != "past":
         last = shift(base, limit.value, plain(unit)) if limit.value is not None and unit not in ("hour", "minute", "second") else None
         return Period(None if last else base, last, "duration", value, is_anchor=False)
@@ -100,7 +91,7 @@ def read_long(match: re.Match[str], scene: Scene) -> Period | None:
 def read_anchored(match: re.Match[str], scene: Scene) -> Period | None:
     """ "the past two days", "over the last six months", "the next few weeks": a duration that ends or begins at publication."""
     unit, way, base = unit_name(match["unit"]), match["way"].lower(), scene.published
-    count = counted(match["count"]) if match["count"] else None
+    count = amount(match["count"]) if match["count"] else None
     plural = match["unit"].lower().endswith(("s", "ies"))
     if count is None and not plural and not (way in ("past", "coming") and squeeze(match.group()).startswith("the ")):
         return None
@@ -121,7 +112,7 @@ def read_anchored(match: re.Match[str], scene: Scene) -> Period | None:
 
 def read_first_of(match: re.Match[str], scene: Scene) -> Period | None:
     """ "the first nine months of 2021", "the last three months of the year"."""
-    unit, count = unit_name(match["unit"]), counted(match["count"])
+    unit, count = unit_name(match["unit"]), amount(match["count"])
     value = duration_value(count, unit)
     year = int(match["year"]) if match["year"] else None
     if year is None and scene.published is not None:
@@ -152,7 +143,7 @@ def read_set(match: re.Match[str], scene: Scene) -> Period | None:
     elif match["part"]:
         value = "XXXX-XX-XXT" + {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}[match["part"].lower()]
     else:
-        count = counted(match["count"]) if match["count"] else Amount(1, 1, 1)
+        count = amount(match["count"]) if match["count"] else Amount(1, 1, 1)
         if squeeze(match["count"] or "") in ("other", "second"):
             count = Amount(2, 2, 2)
         value = duration_value(count, unit_name(match["unit"]))

@@ -18,10 +18,15 @@ OPENING_WORDS = frozenset(
 )
 NOT_PAST = frozenset(["need", "speed", "indeed", "feed", "seed", "breed", "hundred", "united", "armed", "aged", "red", "bed", "led-by", "alleged", "unmanned", "seized"])
 TIGHT_FUTURE = re.compile(r"\b(?:(?:has|have|had|given|gave) until|ahead of|prior to|due|scheduled for|set for|planned for|slated for|no later than)\s+(?:the\s+)?$", re.I)
-TIGHT_PAST = re.compile(r"\b(?:since|as recently as|dated|back in)\s+$", re.I)
+TIGHT_PAST = re.compile(
+    r"\b(?:since|as recently as|dated|back in|(?:attack|strike|airstrike|raid|blast|explosion|bombing|shooting|killing|incident|assault|ambush|crash|downing"
+    r"|clash|arrest|invasion|coup|statement|massacre|earthquake|quake|mutiny|outbreak|collapse|resignation|assassination)(?:e?s)?\s+(?:on|in|of|late|early|last)(?:\s+the)?)\s+$",
+    re.I,
+)
+CONDITION = re.compile(r"\b(?:if|unless)\b[^,;]*$", re.I)
 OPEN_LIMIT = re.compile(r"\b(?:until|till|by|through)\s+$", re.I)
 WORD = re.compile(r"[A-Za-z]+(?:n['’]t)?|['’]ll|,|;")
-SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(]?[A-Z])|\n\s*\n")
+SENTENCE_END = re.compile(r"(?<=[a-z])[.!?][\"”’]?(?=[A-Z])|[.!?][\"'”’)\]]*\s+(?=[\"'“‘(]?[A-Z])|\n\s*\n")
 
 
 def clause_before(text: str, start: int) -> str:
@@ -50,6 +55,8 @@ def cue_of(words: list[str], at: int) -> str | None:
         return None if word == "set" and at and words[at - 1] in ("a", "the") else "future"
     if word == "to" and at and words[at - 1] in OPENING_WORDS | {"was", "were", "him", "them", "it"}:
         return "future"
+    if "be" in words[max(0, at - 2) : at] or words[at - 1 : at] == ["to"]:
+        return None
     if word in PAST_WORDS:
         return "past"
     if len(word) > 4 and word.endswith("ed") and word not in NOT_PAST:
@@ -67,6 +74,8 @@ def direction(text: str, start: int, end: int) -> str | None:
         return "future"
     if TIGHT_PAST.search(before):
         return "past"
+    if CONDITION.search(before):
+        return "future"
     words = words_of(before)
     for at in range(len(words) - 1, -1, -1):
         cue = cue_of(words, at)

@@ -111,14 +111,18 @@ def unit_name(word: str) -> str:
 
 
 def amount(words: str) -> Amount:
-    """ "twenty-five", "3.5", "a couple of", "several" as an amount; the empty string is open."""
-    words = squeeze(words).removesuffix(" more").removesuffix(" or so")
+    """ "twenty-five", "3.5", "two and a half", "several" as an amount ("three or four" as its first); the empty string is open."""
+    words = re.split(r" (?:to|or) ", squeeze(words).removesuffix(" more").removesuffix(" or so"))[0]
+    halves = re.sub(r"[- ]and[- ]a[- ]half$", "", words)
+    if halves != words:
+        whole = amount(halves).value
+        return Amount(None, None, None) if whole is None else Amount(whole + 0.5, whole + 0.5, whole + 0.5)
     if words in VAGUE:
         low, high = VAGUE[words]
         return Amount(None, low, high)
-    try:
+    if words[0].isdigit():
         value = float(words)
-    except ValueError:
+    else:
         value = NUMBERS[words] if words in NUMBERS else sum(NUMBERS[w] for w in re.split(r"[- ]", words))
     return Amount(value, value, value)
 
