@@ -44,7 +44,10 @@ def find_dates(text: str, published: date | None) -> tuple[DateMention, ...]:
 
 def read_pieces(text: str, published: date | None) -> list[Piece]:
     """The longest readable match at each place from left to right; a match that its rule turns down gives way to the next."""
-    matches = [(match, rule) for rule in all_rules() for match in rule.pattern.finditer(text)]
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few letters grow when lowered; such a text is matched with its own case
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    matches = [(match, rule) for rule in all_rules() for match in rule.matches(text, lowered)]
     order = sorted(range(len(matches)), key=lambda k: (bounds_of(matches[k][0])[0], -bounds_of(matches[k][0])[1], k))
     pieces: list[Piece] = []
     scene = Scene(text, published)

@@ -11,9 +11,11 @@ from vedette.analysis.dates_calendar import Period, period_of, shift
 from vedette.analysis.dates_tense import direction
 from vedette.analysis.dates_words import (
     FULL_MONTH,
+    MONTH_NEEDLES,
     POINT_UNIT,
     SMALL_NUMBER,
     UNIT,
+    UNIT_NEEDLES,
     VAGUE_NUMBER,
     WEEKDAY,
     Rule,
@@ -241,24 +243,24 @@ def relative_rules() -> tuple[Rule, ...]:
     about = r"(?:(?:about|around|nearly|almost|more than|less than|approximately|roughly|some|just over|just under|at least|only|barely|exactly)\s+)?"
     ways = r"(?:this past|this coming|the past|the previous|the following|the coming|last|next|this|past|previous|coming)"
     return (
-        rule("day word", read_day_word, r"(?:the\s+)?day\s+(?:before\s+yesterday|after\s+tomorrow)|today|to-day|yesterday|tomorrow"),
+        rule("day word", read_day_word, r"(?:the\s+)?day\s+(?:before\s+yesterday|after\s+tomorrow)|today|to-day|yesterday|tomorrow", needles="day|tomorrow"),
         rule("weekday", read_weekday,
-             rf"(?:(?P<way>{ways})\s+)?(?P<weekday>{WEEKDAY})(?P<week>\s+(?:of\s+)?(?:this|last|next|the (?:same|following|previous))\s+week)?"),
+             rf"(?:(?P<way>{ways})\s+)?(?P<weekday>{WEEKDAY})(?P<week>\s+(?:of\s+)?(?:this|last|next|the (?:same|following|previous))\s+week)?", needles="day"),
         rule("weekday.", read_weekday, r"(?P<way>)(?P<weekday>Mon|Tues?|Wed|Thurs?|Fri)(?:\.(?=\s+[a-z(]))(?P<week>)", exact=True),
         rule("shifted unit", read_shifted_unit,
              rf"(?P<way>(?:this|last|next|that|that same|the\s+(?:very\s+)?same|(?:the\s+)?(?:previous|following|preceding|current)|the\s+next)(?=\s))\s+(?:calendar\s+)?(?P<unit>{POINT_UNIT}(?<!day))"
-             r"(?!\s+(?:later|earlier|before|ago|on)\b|-to-date)"),
-        rule("this and next", read_this_and_next, rf"this\s+(?P<unit>{POINT_UNIT})\s+(?:and|or)\s+(?P<other>next|last)(?!\s+\w*(?:day|week|month|year)\b)"),
-        rule("the weekend", read_the_weekend, r"(?:the|this)\s+weekend"),
-        rule("shifted month", read_shifted_month, rf"(?P<way>last|next|this past|this coming|this|the coming|the past|the previous)\s+(?P<month>{FULL_MONTH})"),
+             r"(?!\s+(?:later|earlier|before|ago|on)\b|-to-date)", needles=UNIT_NEEDLES),
+        rule("this and next", read_this_and_next, rf"this\s+(?P<unit>{POINT_UNIT})\s+(?:and|or)\s+(?P<other>next|last)(?!\s+\w*(?:day|week|month|year)\b)", needles=" next| last"),
+        rule("the weekend", read_the_weekend, r"(?:the|this)\s+weekend", needles="weekend"),
+        rule("shifted month", read_shifted_month, rf"(?P<way>last|next|this past|this coming|this|the coming|the past|the previous)\s+(?P<month>{FULL_MONTH})", needles=MONTH_NEEDLES),
         rule("the running", read_the_running,
              r"(?:(?<=of )|(?<=later in )|(?<=earlier in )|(?<=early in )|(?<=late in )|(?<=so far in )|(?<=rest of )|(?<=by )|(?<=this time of ))"
-             r"(?P<x>the\s+(?:current\s+)?(?P<unit>year|month|week|quarter|decade|century))(?!\s+(?:of|in\s+which|when|before|after|to|that)\b|['’-]|\s+\d)"),
-        rule("ago", read_ago, rf"(?P<x>{about}(?:{count}[\s-]+)?(?P<unit>{UNIT})\s+ago)"),
-        rule("later", read_later, rf"(?P<x>{about}{count}[\s-]+(?P<unit>{UNIT})\s+(?P<way>later|earlier|previously|prior|afterwards?|before{STOPS}|after{STOPS}))"),
-        rule("from now", read_from_now, rf"(?P<x>{about}{count}[\s-]+(?P<unit>{UNIT})(?:\s+(?:from now|hence)|['’]s?\s+time))"),
+             r"(?P<x>the\s+(?:current\s+)?(?P<unit>year|month|week|quarter|decade|century))(?!\s+(?:of|in\s+which|when|before|after|to|that)\b|['’-]|\s+\d)", needles=UNIT_NEEDLES),
+        rule("ago", read_ago, rf"(?P<x>{about}(?:{count}[\s-]+)?(?P<unit>{UNIT})\s+ago)", needles="ago"),
+        rule("later", read_later, rf"(?P<x>{about}{count}[\s-]+(?P<unit>{UNIT})\s+(?P<way>later|earlier|previously|prior|afterwards?|before{STOPS}|after{STOPS}))", needles="later|earlier|previously|prior|afterward|before|after"),
+        rule("from now", read_from_now, rf"(?P<x>{about}{count}[\s-]+(?P<unit>{UNIT})(?:\s+(?:from now|hence)|['’]s?\s+time))", needles="from now|hence|time"),
         rule("the day", read_the_day,
-             rf"(?:the\s+)?(?:(?:very\s+)?same|that|the\s+(?:next|following|previous|preceding))\s+day|(?:the|a)\s+day\s+(?:before|after){STOPS}"),
-        rule("week before last", read_week_after, r"the\s+(?P<unit>week|month|year)\s+(?P<way>before\s+last|after\s+next)"),
-        rule("part today", read_part_today, r"this\s+(?:morning|afternoon|evening)|tonight|last\s+(?:night|evening)|overnight(?!-)"),
+             rf"(?:the\s+)?(?:(?:very\s+)?same|that|the\s+(?:next|following|previous|preceding))\s+day|(?:the|a)\s+day\s+(?:before|after){STOPS}", needles="day"),
+        rule("week before last", read_week_after, r"the\s+(?P<unit>week|month|year)\s+(?P<way>before\s+last|after\s+next)", needles="before last|after next"),
+        rule("part today", read_part_today, r"this\s+(?:morning|afternoon|evening)|tonight|last\s+(?:night|evening)|overnight(?!-)", needles="morning|afternoon|evening|night"),
     )  # fmt: skip

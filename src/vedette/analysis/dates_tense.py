@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from vedette.lexicon.tables import read_table
 
 REACH = 160
 
-FUTURE_WORDS = frozenset(
-    ["will", "won't", "shall", "would", "wo", "ll", "can", "could", "may", "might", "must", "should", "expected", "expects", "scheduled", "due", "slated", "planned", "plans", "planning", "plan", "poised", "intends", "intend", "intended", "upcoming", "forthcoming", "deadline", "tomorrow", "hopes", "likely", "until", "eventual", "looming", "starting", "set", "ahead", "preparing", "prepares"]
-)
-PAST_WORDS = frozenset(
-    ["said", "told", "met", "came", "went", "began", "shot", "fell", "was", "were", "had", "left", "took", "gave", "sent", "held", "made", "hit", "struck", "flew", "spoke", "wrote", "won", "lost", "broke", "found", "led", "saw", "rose", "grew", "drew", "been", "sank", "fought", "bought", "sold", "brought", "caught", "got", "did", "ran", "kept", "paid", "heard", "thought", "knew", "withdrew", "swore", "blew", "sought", "taught", "dealt", "felt", "meant", "overthrew", "stood", "laid", "became", "threw", "sunk", "done", "has", "since"]
-)
-# A past verb that opens onto the future when an infinitive follows: "agreed to meet on Friday".
-OPENING_WORDS = frozenset(
-    ["agreed", "vowed", "pledged", "promised", "decided", "ordered", "asked", "urged", "invited", "threatened", "prepared", "offered", "called", "agrees", "vows", "going", "is", "are", "ready", "wants", "want", "wanted", "about", "refused", "refuses", "vowing", "agreeing", "told"]
-)
-NOT_PAST = frozenset(["need", "speed", "indeed", "feed", "seed", "breed", "hundred", "united", "armed", "aged", "red", "bed", "led-by", "alleged", "unmanned", "seized"])
 TIGHT_FUTURE = re.compile(r"\b(?:(?:has|have|had|given|gave) until|ahead of|prior to|due|scheduled for|set for|planned for|slated for|no later than)\s+(?:the\s+)?$", re.I)
 TIGHT_PAST = re.compile(
     r"\b(?:since|as recently as|dated|back in|(?:attack|strike|airstrike|raid|blast|explosion|bombing|shooting|killing|incident|assault|ambush|crash|downing"
@@ -43,6 +35,12 @@ def clause_after(text: str, end: int) -> str:
     return right[: stop.start()] if stop else right
 
 
+@cache
+def words_that(kind: str) -> frozenset[str]:
+    """One list of the lexicon's table `date_cues`: future, past, opening, not_past, not_counted."""
+    return frozenset(read_table("date_cues")[kind]["words"])
+
+
 def words_of(text: str) -> list[str]:
     """The words in lower case, but for "May", which is a month and no modal."""
     return ["" if w == "May" else w.lower().replace("’", "'") for w in WORD.findall(text)]
@@ -51,15 +49,15 @@ def words_of(text: str) -> list[str]:
 def cue_of(words: list[str], at: int) -> str | None:
     """Whether the word at an index looks back or ahead, given the words around it."""
     word = words[at]
-    if word in FUTURE_WORDS or word == "'ll":
+    if word in words_that("future") or word == "'ll":
         return None if word == "set" and at and words[at - 1] in ("a", "the") else "future"
-    if word == "to" and at and words[at - 1] in OPENING_WORDS | {"was", "were", "him", "them", "it"}:
+    if word == "to" and at and words[at - 1] in words_that("opening"):
         return "future"
     if "be" in words[max(0, at - 2) : at] or words[at - 1 : at] == ["to"]:
         return None
-    if word in PAST_WORDS:
+    if word in words_that("past"):
         return "past"
-    if len(word) > 4 and word.endswith("ed") and word not in NOT_PAST:
+    if len(word) > 4 and word.endswith("ed") and word not in words_that("not_past"):
         return "past"
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,6 +60,10 @@ SMALL_NUMBER = (
 )
 VAGUE_NUMBER = r"(?:a few|few|several|some|many|a number of|dozens of|hundreds of)"
 UNIT = r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies))"
+# Strings that a rule cannot do without, and how far around them it looks.
+NEEDLE_REACH = 90
+MONTH_NEEDLES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+UNIT_NEEDLES = "second|minute|hour|day|night|week|month|quarter|year|decade|centur"
 POINT_UNIT = r"(?:day|week|weekend|month|quarter|year|decade|century)"
 
 
@@ -138,17 +142,52 @@ def duration_value(count: Amount, unit: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern and its reading. The mention is group `x` where there is one, else the whole match."""
+    """A pattern and its reading. The mention is group `x` where there is one, else the whole match.
+
+    `needles` are lower-case strings one of which every match holds: the pattern is only tried around them, for speed.
+    """
 
     name: str
     pattern: re.Pattern[str]
     read: Callable[[re.Match[str], Scene], Period | None]
+    needles: tuple[str, ...] = ()
+
+    def matches(self, text: str, lowered: str) -> Iterator[re.Match[str]]:
+        """All matches in the text; `lowered` is the text in lower case, of the same length."""
+        if not self.needles:
+            yield from self.pattern.finditer(text)
+            return
+        for low, high in windows(lowered, self.needles):
+            for match in self.pattern.finditer(text, low, high):
+                if match.end() < high or high == len(text):
+                    yield match
 
 
-def rule(name: str, read: Callable[[re.Match[str], Scene], Period | None], pattern: str, *, exact: bool = False) -> Rule:
-    """A rule whose pattern starts and ends at a word's edge and ignores case unless it is `exact`."""
+def windows(lowered: str, needles: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Stretches of the text around the needles, in order, none touching."""
+    hits = []
+    for needle in needles:
+        at = lowered.find(needle)
+        while at >= 0:
+            hits.append(at)
+            at = lowered.find(needle, at + len(needle))
+    merged: list[tuple[int, int]] = []
+    for at in sorted(hits):
+        low, high = max(0, at - NEEDLE_REACH), min(len(lowered), at + NEEDLE_REACH)
+        if merged and low <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], high)
+        else:
+            merged.append((low, high))
+    return merged
+
+
+def rule(
+    name: str, read: Callable[[re.Match[str], Scene], Period | None], pattern: str, *, exact: bool = False, needles: str = ""
+) -> Rule:
+    """A rule whose pattern starts and ends at a word's edge and ignores case unless it is `exact`; `needles` apart by `|`."""
     flags = re.NOFLAG if exact else re.IGNORECASE
-    return Rule(name, re.compile(rf"(?<![\w$£€])(?<!\d\.)(?:{pattern})(?!\w)", flags), read)
+    compiled = re.compile(rf"(?<![\w$£€])(?<!\d\.)(?:{pattern})(?!\w)", flags)
+    return Rule(name, compiled, read, tuple(needles.split("|")) if needles else ())
 
 
 def bounds_of(match: re.Match[str]) -> tuple[int, int]:

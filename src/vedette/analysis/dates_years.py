@@ -9,6 +9,7 @@ from functools import cache
 from vedette.analysis import dates_calendar as calendar
 from vedette.analysis.dates_absolute import RELATIVE_YEAR, nearest_year
 from vedette.analysis.dates_calendar import Period
+from vedette.analysis.dates_tense import words_that
 from vedette.analysis.dates_words import YEAR, Rule, Scene, bounds_of, rule, squeeze
 from vedette.lexicon.tables import read_table
 
@@ -28,9 +29,6 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 PLURAL = re.compile(r"\s+(?:[a-z]+(?:-[a-z]+)?\s+){0,2}?(?P<noun>[a-z]{3,}s)\b(?!['’])")
-HAPPENINGS = frozenset(
-    ["elections", "sanctions", "talks", "protests", "attacks", "riots", "games", "olympics", "results", "agreements", "accords", "protocols", "wars", "hostilities", "levels", "has", "was", "is", "its", "his", "this", "uprisings", "bombings", "events", "invasions", "amendments", "negotiations", "clashes", "airstrikes", "strikes", "polls", "figures", "prices", "crises", "revolutions", "demonstrations", "finals", "championships", "terms", "ties", "focus", "plus", "across", "towards", "always", "versus", "ceremonies", "hearings", "reforms", "cuts", "exercises", "drills", "manoeuvres", "maneuvers", "killings", "murders", "floods", "earthquakes", "estimates", "numbers", "midterms", "primaries", "us", "ins", "pass", "as", "less", "toss", "miss", "guidelines", "borders"]
-)
 STRONG_BEFORE = re.compile(
     r"\b(?:in|since|until|till|during|circa|early|mid|late|back in|year|years|throughout|following|spring|summer|autumn|fall|winter|of the|the|end of|start of|[A-Za-z]+['’]s?"
     r"|january|february|march|april|may|june|july|august|september|october|november|december)[\s-]+$",
@@ -51,7 +49,7 @@ def is_year(text: str, start: int, end: int) -> bool:
     if not 1900 <= number <= 2100 and not re.search(r"\b(?:in|since|of|until|from|year|by|to|and|early|late|mid)[\s-]+$", before, re.I):
         return False
     counted = PLURAL.match(after)
-    if counted and not strong and counted["noun"] not in HAPPENINGS:
+    if counted and not strong and counted["noun"] not in words_that("not_counted"):
         adjacent = re.match(r"\s+[a-z]{3,}s\b", after)
         preposition = re.search(r"\b(?:from|by|to|before|after|of|and|or|between)\s+$", before, re.I)
         return bool(preposition and not adjacent)
@@ -146,7 +144,7 @@ def year_rules() -> tuple[Rule, ...]:
         rule("short year", read_short_year, r"(?:(?<=in )|(?<=of )|(?<=since ))['‘’](?P<number>\d\d)(?![\d'’])"),
         rule("years", read_years, r"(?P<one>1[5-9]\d\d|20\d\d)(?P<mark>[-–/])(?P<two>20\d\d|1[5-9]\d\d|\d\d)(?![-/\d])"),
         rule("fiscal", read_fiscal,
-             rf"(?:the\s+)?(?:FY[\s-]?['’]?(?P<one>{short})|fiscal\s+(?:year\s+)?['’]?(?P<two>{short})|(?P<three>20\d\d)\s+(?:fiscal|financial)\s+year)(?![-/]?\d)"),
+             rf"(?:the\s+)?(?:FY[\s-]?['’]?(?P<one>{short})|fiscal\s+(?:year\s+)?['’]?(?P<two>{short})|(?P<three>20\d\d)\s+(?:fiscal|financial)\s+year)(?![-/]?\d)", needles="fy|fiscal|financial"),
         rule("holiday", read_holiday,
-             rf"(?P<way>(?:last|next|this)(?=\s))?\s*(?P<x>(?P<name>{names})(?:,?\s+(?:in\s+|of\s+)?(?P<year>{YEAR})|\s+(?P<relative>{RELATIVE_YEAR}))?)"),
+             rf"(?P<way>(?:last|next|this)(?=\s))?\s*(?P<x>(?P<name>{names})(?:,?\s+(?:in\s+|of\s+)?(?P<year>{YEAR})|\s+(?P<relative>{RELATIVE_YEAR}))?)", needles="|".join(holidays())),
     )  # fmt: skip
