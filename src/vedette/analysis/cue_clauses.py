@@ -1,0 +1,265 @@
+"""Cues within one sentence: who is the grammatical source, and which tokens are the content.
+
+The drafts found here know nothing of other sentences, of quotation marks that run on, or of names; `attribution` adds those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from vedette.analysis.clauses import Subject, Tree, noun_phrase, spans_of, subject_of
+from vedette.lexicon import speech
+from vedette.lexicon.speech import Cue
+from vedette.model.evidence import Span
+
+CLAUSES = ("ccomp", "xcomp")
+WITHHOLDING = frozenset(("decline", "refuse", "fail"))
+OPEN_FLAGS = frozenset(("hedging",))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One cue as its sentence shows it. `source` and `source_head` are None where nobody is named.
+
+    `group` is cue and source with what hangs on them: a quotation that touches it is its content. `is_direct` where the cue
+    can carry a quotation.
+    """
+
+    sentence: int
+    lemma: str
+    flags: frozenset[str]
+    cue: Span | None
+    source: Span | None
+    source_head: int | None
+    content: tuple[Span, ...]
+    group: Span | None = None
+    is_direct: bool = False
+    is_unnamed: bool = False
+    order: int = 0
+
+
+def verb_drafts(tree: Tree, number: int) -> Iterator[Draft]:
+    """Drafts of all cue verbs of a sentence: "X said that Y", "Y, said X", "X accused Z of Y", "Y was said to…"."""
+    table = speech.verbs()
+    for token in tree.tokens:
+        cue = table.get(token.lemma)
+        if cue is None or token.pos not in ("VERB", "AUX"):
+            continue
+        draft = _verb_draft(tree, token.i, cue, number)
+        if draft is not None:
+            yield draft
+
+
+def _verb_draft(tree: Tree, verb: int, cue: Cue, number: int) -> Draft | None:
+    tokens = tree.tokens
+    token = tokens[verb]
+    if tree.child(verb, "neg") is not None and "denial" not in cue.flags:
+        return None  # "did not say": nobody says it
+    if token.dep == "xcomp" and tokens[token.head].lemma in WITHHOLDING:
+        return None  # "declined to confirm"
+    if token.tag == "VBN" and token.dep in ("amod", "acl") or token.dep == "amod":
+        return None  # "the announced cuts", "a report published on Monday"
+    subject = subject_of(tree, verb) or _inverted(tree, verb, cue)
+    if tree.child(verb, "auxpass") is not None and (subject is None or not subject.is_passive):
+        subject = Subject(subject.head, True) if subject else None
+    if subject is None:
+        return _subjectless(tree, verb, cue, number)
+    if subject.is_passive:
+        return _passive(tree, verb, cue, subject, number)
+    if cue.word == "see" and not _is_witness(tree, subject.head):
+        return None
+    content, tail = _content(tree, verb, cue, subject)
+    source = _source_tokens(tree, verb, subject.head, content)
+    content -= source
+    return _made(tree, number, cue, verb, source, subject.head, content, tail)
+
+
+def _made(
+    tree: Tree, number: int, cue: Cue, verb: int, source: set[int], head: int | None, content: set[int], tail: set[int]
+) -> Draft | None:
+    """The draft of a verb with what was found for it; None where it neither has content nor can carry a quotation."""
+    is_direct = bool({"quote", "that"} & cue.takes) and "perception" not in cue.flags
+    spans = tuple(spans_of(tree, content))
+    if not spans and not is_direct:
+        return None
+    group = _group(tree, verb, source, content, tail)
+    here = spans_of(tree, source)
+    named = Span(here[0].start, here[-1].end) if here else None
+    return Draft(number, cue.word, cue.flags, _cue_span(tree, verb), named, head, spans, group, is_direct, order=verb)
+
+
+def _cue_span(tree: Tree, verb: int) -> Span:
+    """The cue word with its particle ("called for" is settled by the preposition's content and stays a word)."""
+    particle = tree.child(verb, "prt")
+    last = particle if particle == verb + 1 else verb
+    return Span(tree.tokens[verb].start, tree.tokens[last].end)
+
+
+def _group(tree: Tree, verb: int, source: set[int], content: set[int], tail: set[int]) -> Span:
+    """From the first token of source or cue to the last of cue, source and adverbials, content left out."""
+    members = (source | {verb} | tail) - content
+    near = [i for i in sorted(members)]
+    first, last = verb, verb
+    for i in reversed([k for k in near if k < verb]):
+        if any(k in content for k in range(i, first)):
+            break
+        first = i
+    for i in (k for k in near if k > verb):
+        if any(k in content for k in range(last, i)):
+            break
+        last = i
+    return Span(tree.tokens[first].start, tree.tokens[last].end)
+
+
+def _inverted(tree: Tree, verb: int, cue: Cue) -> Subject | None:
+    """ "…," said Mr Orban: the speaker behind the verb, taken by the parser for an object or a clause."""
+    tokens = tree.tokens
+    if not {"quote", "that"} & cue.takes or tokens[verb].tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    before = tokens[verb - 1] if verb else None
+    if before is not None and before.pos != "PUNCT":
+        return None
+    behind = tree.child(verb, "dobj", "attr", "npadvmod", "oprd", "dep")
+    if behind is not None and behind > verb and tokens[behind].pos in ("PROPN", "PRON", "NOUN"):
+        return Subject(behind, False)
+    return None
+
+
+def _is_witness(tree: Tree, head: int) -> bool:
+    lemma = tree.tokens[head].lemma
+    return lemma in speech.source_nouns("people") or lemma in speech.source_nouns("media") or lemma in ("drone", "satellite")
+
+
+def _source_tokens(tree: Tree, verb: int, head: int, content: set[int]) -> set[int]:
+    """The source's noun phrase, cut off before the cue and without what is content."""
+    below = noun_phrase(tree, head, without={verb})
+    if head < verb:
+        below = {i for i in below if i < verb}
+    return below - (content - {head})
+
+
+def _content(tree: Tree, verb: int, cue: Cue, subject: Subject) -> tuple[set[int], set[int]]:
+    """Content tokens, and the tokens that hang on the cue beside them (adverbials, the one addressed)."""
+    tokens, children = tree.tokens, tree.children[verb]
+    person = "person" in cue.takes
+    content: set[int] = set()
+    for c in children:
+        token = tokens[c]
+        if token.dep == "ccomp" and ({"that", "quote"} & cue.takes or tokens[c].tag in ("VB", "VBG")):
+            content |= _clause(tree, c, verb, person and token.tag == "VB")
+        elif token.dep == "xcomp" and _takes_xcomp(tree, c, cue):
+            content |= tree.subtree(c)
+        elif token.dep == "advcl" and c > verb and token.tag == "VB" and "to" in cue.takes and tree.child(c, "aux"):
+            content |= tree.subtree(c)
+        elif token.dep in ("dobj", "attr", "oprd") and c != subject.head and "object" in cue.takes and not person:
+            content |= tree.subtree(c)
+        elif token.dep == "prep" and token.lemma in cue.prepositions and c > verb:
+            content |= _of_preposition(tree, c)
+    if "as" in cue.takes and not content:
+        content |= _predicated(tree, verb)
+    if not content and {"that", "quote"} & cue.takes:
+        content |= _around(tree, verb, subject.head)
+    tail = set().union(*(tree.subtree(c) for c in children if c not in content), set()) - content
+    return content, tail
+
+
+def _clause(tree: Tree, clause: int, verb: int, hears: bool) -> set[int]:
+    """A clause as content; the one who is told to do something is not part of it."""
+    below = tree.subtree(clause)
+    if hears and tree.child(clause, "aux") is not None:
+        addressed = tree.child(clause, "nsubj")
+        if addressed is not None and addressed > verb:
+            below -= tree.subtree(addressed)
+    return below
+
+
+def _takes_xcomp(tree: Tree, clause: int, cue: Cue) -> bool:
+    tag = tree.tokens[clause].tag
+    if tag == "VBG":
+        return "ing" in cue.takes
+    if tree.child(clause, "aux") is not None:
+        return "to" in cue.takes
+    return "that" in cue.takes or "as" in cue.takes
+
+
+def _of_preposition(tree: Tree, preposition: int) -> set[int]:
+    """What hangs on "of", "for", "against": without the preposition where it is a deed or thing."""
+    below = tree.subtree(preposition)
+    below.discard(preposition)
+    return below
+
+
+def _predicated(tree: Tree, verb: int) -> set[int]:
+    """ "called the raid a massacre", "described it as a mistake": what is said of what."""
+    tokens = tree.tokens
+    found: set[int] = set()
+    for c in tree.children[verb]:
+        if c > verb and (tokens[c].dep in ("oprd", "ccomp", "xcomp") or (tokens[c].dep == "prep" and tokens[c].lemma == "as")):
+            found |= tree.subtree(c)
+    thing = tree.child(verb, "dobj")
+    if found and thing is not None and thing > verb:
+        found |= tree.subtree(thing)
+    return found
+
+
+def _around(tree: Tree, verb: int, head: int) -> set[int]:
+    """Content of a cue set off by commas ("The drones, he said, were shot down"; "as Reuters reported, …")."""
+    tokens = tree.tokens
+    token = tokens[verb]
+    group = tree.subtree(verb)
+    first = min(min(noun_phrase(tree, head, without={verb}) if head in group else {verb}), verb)
+    if token.dep in ("advcl", "parataxis", "ccomp", "dep", "relcl") and token.head != verb:
+        marked = tree.child(verb, "mark", "advmod")
+        is_as = marked is not None and tokens[marked].lemma == "as"
+        if token.dep == "advcl" and not is_as:
+            return set()
+        if token.dep == "relcl" and not is_as:
+            return _parenthesis_in_relative(tree, verb, head)
+        top = token.head
+        return tree.subtree(top) - group
+    before = tokens[first - 1] if first else None
+    if before is not None and before.pos == "PUNCT" and before.text in (",", "--", "–", "—", "-", "''", '"', "”"):
+        return {i for i in range(first) if i not in group}
+    return set()
+
+
+def _parenthesis_in_relative(tree: Tree, verb: int, head: int) -> set[int]:
+    """ "the fire, which, officials said, burned for days" is read as a clause of its own: nothing is certain there."""
+    return set()
+
+
+def _subjectless(tree: Tree, verb: int, cue: Cue, number: int) -> Draft | None:
+    """A cue verb with nobody to say it: kept only where a quotation may still touch it ("Said one trader: …")."""
+    if tree.tokens[verb].tag not in ("VBD", "VBZ", "VBP", "VBG") or "quote" not in cue.takes:
+        return None
+    return None
+
+
+def _passive(tree: Tree, verb: int, cue: Cue, subject: Subject, number: int) -> Draft | None:
+    """ "It was announced that…", "was said to have…", "was accused of…", "was quoted as saying", "was told by X that"."""
+    tokens = tree.tokens
+    agent = tree.child(verb, "agent")
+    speaker = tree.child(agent, "pobj") if agent is not None else None
+    about = subject.head
+    impersonal = tokens[about].lemma in ("it", "there")
+    content: set[int] = set()
+    for c in tree.children[verb]:
+        dep = tokens[c].dep
+        if dep == "ccomp" or (dep == "xcomp" and c > verb):
+            content |= tree.subtree(c)
+            if dep == "xcomp" and not impersonal:
+                content |= noun_phrase(tree, about, without={verb})
+        elif dep == "prep" and tokens[c].lemma in cue.prepositions and "accusation" in cue.flags:
+            content |= _of_preposition(tree, c)
+        elif dep == "prep" and tokens[c].lemma == "as" and "relay" in cue.flags:
+            content |= tree.subtree(c) | noun_phrase(tree, about, without={verb})
+    if agent is not None:
+        content -= tree.subtree(agent)
+    if not content and "object" in cue.takes and speaker is not None:
+        content = noun_phrase(tree, about, without={verb})  # "The raid was announced by the ministry."
+    addressed = "person" in cue.takes and "accusation" not in cue.flags and "relay" not in cue.flags
+    if not content or (speaker is None and (addressed or "relay" in cue.flags)):
+        return None  # "was told that": somebody hears it, nobody is said to say it
+    draft = _made(tree, number, cue, verb, set() if speaker is None else noun_phrase(tree, speaker), speaker, content, set())
+    return None if draft is None else replace(draft, is_direct=False, is_unnamed=speaker is None)
