@@ -36,6 +36,15 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that could not be read: what it is called, why, and what gets it read."""
+
+    name: str
+    reason: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A stretch of clean text that is parsed by itself. `kind`: headline, byline, body, caption or footer."""
 
