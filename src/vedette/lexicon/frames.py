@@ -21,6 +21,7 @@ class Frame:
     counter_example: str
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    predicatives: tuple[str, ...] = ()
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
@@ -47,10 +48,11 @@ class FrameIndex:
     frames: tuple[Frame, ...]
     verbs: Mapping[str, tuple[tuple[str, Frame], ...]] = field(repr=False)
     nouns: Mapping[str, tuple[tuple[str, Frame], ...]] = field(repr=False)
+    predicatives: Mapping[str, tuple[tuple[str, Frame], ...]] = field(repr=False)
 
 
 _SETS = ("object", "not_object", "subject", "words", "qualifier", "qualifier_not", "requires_any")
-_TUPLES = ("verbs", "nouns", "actor", "recipient", "source")
+_TUPLES = ("verbs", "nouns", "predicatives", "actor", "recipient", "source")
 
 
 @cache
@@ -62,6 +64,7 @@ def load_frames() -> FrameIndex:
         frames.append(Frame(**values))
     verbs: dict[str, list[tuple[str, Frame]]] = {}
     nouns: dict[str, list[tuple[str, Frame]]] = {}
+    predicatives: dict[str, list[tuple[str, Frame]]] = {}
     for frame in frames:
         for trigger in frame.verbs:
             first, _, rest = trigger.partition(" ")
@@ -70,12 +73,14 @@ def load_frames() -> FrameIndex:
             # A compound is found by its head: "phone call" at "call" after "phone".
             rest, _, last = trigger.rpartition(" ")
             nouns.setdefault(last, []).append((rest, frame))
+        for trigger in frame.predicatives:
+            predicatives.setdefault(trigger, []).append(("", frame))
 
     def freeze(table: dict[str, list[tuple[str, Frame]]]) -> Mapping[str, tuple[tuple[str, Frame], ...]]:
         # Longer triggers first, so that "shoot down" is tried before "shoot".
         return MappingProxyType({k: tuple(sorted(v, key=lambda pair: not pair[0])) for k, v in table.items()})
 
-    return FrameIndex(tuple(frames), freeze(verbs), freeze(nouns))
+    return FrameIndex(tuple(frames), freeze(verbs), freeze(nouns), freeze(predicatives))
 
 
 @cache

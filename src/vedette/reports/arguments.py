@@ -111,7 +111,7 @@ def patients(tree: Tree, i: int) -> list[int]:
         return [head]
     if not objects and (clause := tree.first(i, "ccomp")) is not None and tree.tokens[clause].pos in ("NOUN", "PROPN"):
         return [clause]
-    if not objects and token.dep != "conj":
+    if not objects and token.dep != "conj" and not tree.children(i, "prep", "ccomp", "xcomp", "prt"):
         # A later conjunct may hold the shared object: "trained and equipped the brigade".
         for c in tree.children(i, "conj"):
             if tree.tokens[c].pos == "VERB" and not tree.children(c, "nsubj") and (shared := tree.children(c, "dobj")):
@@ -173,6 +173,8 @@ def roles(tree: Tree, i: int, role: str) -> list[int]:
     token = tree.tokens[i]
     is_verb = token.pos in ("VERB", "AUX")
     if role == "subj":
+        if not is_verb and token.dep in ("acomp", "attr", "oprd") and token.head != i:
+            return surface_subjects(tree, token.head) if token.dep != "oprd" else patients(tree, token.head)
         return subjects(tree, i) if is_verb else possessors(tree, i)
     if role == "obj":
         return patients(tree, i) if is_verb else [o for name, o in tree.preposition_objects(i) if name == "of"]

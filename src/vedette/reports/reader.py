@@ -10,10 +10,10 @@ from vedette.model.analysis import ActorMention, Analysis
 from vedette.model.evidence import Span
 from vedette.model.report import FieldSpan, Report, When, report_id
 from vedette.reports import fields
-from vedette.reports.arguments import roles, subjects
+from vedette.reports.arguments import roles, subjects, surface_subjects
 from vedette.reports.context import Context
 from vedette.reports.merge import merge_restatements
-from vedette.reports.status import Reality, judge
+from vedette.reports.status import Reality, judge, speaking
 
 PARTY_KINDS = frozenset({"state", "organisation", "group", "person", "office", "pronoun", "people"})
 
@@ -82,6 +82,10 @@ def candidates(context: Context, s: int, memory: Memory) -> list[Candidate]:
             if token.dep in ("compound", "nmod") and token.head != token.i:
                 continue
             options = index.nouns.get(token.lemma, ())
+            if token.dep in ("attr", "oprd"):
+                options = (*index.predicatives.get(token.lemma, ()), *options)
+        elif token.dep in ("acomp", "oprd", "attr", "ROOT", "conj", "ccomp") and token.pos in ("ADJ", "VERB"):
+            options = index.predicatives.get(token.lemma, index.predicatives.get(token.text.lower(), ()))
         else:
             continue
         for rest, frame in options:
@@ -220,6 +224,7 @@ def _surrounded_by(context: Context, s: int, i: int, wanted: frozenset[str]) -> 
     for name, o in tree.preposition_objects(i):
         found |= context.object_classes(s, o) | {name}
     for h in roles(tree, i, "gov"):
+        found |= context.lemma_classes(s, h)
         if context.party(s, h):
             found.add("actor")
     if wanted & found:
@@ -241,7 +246,7 @@ def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without
     for role in wanted:
         found: list[ActorMention] = []
         if role in ("objmod", "submod", "ofmod"):
-            heads = candidate.objects if role == "objmod" else subjects(tree, i) if role == "submod" else [o for _, o in tree.preposition_objects(i, "of")]
+            heads = candidate.objects if role == "objmod" else roles(tree, i, "subj") if role == "submod" else [o for _, o in tree.preposition_objects(i, "of")]
             for h in heads:
                 found.extend(context.owners(s, h))
         elif role == "objactor":
@@ -251,6 +256,12 @@ def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without
             for o in roles(tree, i, "obj"):
                 if (s, o) in context.actors:
                     found.append(context.actors[s, o])
+        elif role == "speaker":
+            found = speaking(context, s, i)
+        elif role == "experiencer":
+            verb = tree.head(i)
+            heads = surface_subjects(tree, verb) if verb is not None and tree.tokens[i].pos == "ADJ" else []
+            found = [m for h in heads for m in context.party(s, h)]
         elif role == "mod":
             found = [m for h in roles(tree, i, "mod") if (m := context.actors.get((s, h))) is not None]
         elif role.startswith(("topic", "place", "source", "to-party", "by-whom", "ofwhom")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vedette.lexicon.status import cues
-from vedette.model.analysis import Attribution, Predicate
+from vedette.model.analysis import ActorMention, Attribution, Predicate
 from vedette.model.evidence import Span
 from vedette.model.tree import Tree
 from vedette.reports.arguments import noun_subjects, subjects
@@ -44,6 +44,18 @@ def attributions_over(context: Context, start: int, end: int) -> list[Attributio
         return steps
 
     return sorted(holding, key=lambda a: (depth(a), -max(c.end - c.start for c in a.content), index[id(a)]))
+
+
+def speaking(context: Context, s: int, i: int) -> list[ActorMention]:
+    """Mentions of those who say what token i of sentence s is part of, innermost attribution."""
+    token = context.trees[s].tokens[i]
+    over = [a for a in attributions_over(context, token.start, token.end) if a.speaker]
+    for a in reversed(over):
+        if a.source is not None and (key := context.locate(a.source.start, a.source.end)) is not None and (found := context.party(*key)):
+            return found
+        if named := [m for m in context.analysis.actors if m.speaker in a.speaker]:
+            return named[:1]
+    return []
 
 
 def embedding_parties(context: Context, s: int, i: int) -> list[tuple[str, tuple[str, ...]]]:
