@@ -63,7 +63,7 @@ _OFFICE = re.compile(
 )
 _OFFICE_LINE = re.compile(r"(?:Office|Bureau|Department|Ministry|Press Service|Embassy) (?:of|for) (?:the )?[A-Z][\w ,&'’-]{2,80}$")
 
-_AGENCY_MARK = re.compile(r"\((?P<round>[A-Z][\w./ -]{1,30}?)\)|/(?P<slash>[A-Z][\w. -]{1,20}?)/")
+_AGENCY_MARK = re.compile(r"\((?P<round>[A-Z][\w./ -]{1,30}?)\)|(?<!\w)/(?P<slash>[A-Z][\w. -]{1,20}?)/(?!\w)")
 DATELINE = re.compile(
     rf"[A-Z][\w.,'’/ -]{{1,50}}?,? (?i:{_MONTH_WORD}\.? \d{{1,2}}|\d{{1,2}} {_MONTH_WORD})\b(?:,? (?:19|20)\d\d)?[.,]?\s*(?:--?|—|–)\s*(?=\S)"
 )
@@ -166,7 +166,7 @@ def office_byline(line: str) -> str | None:
     if _OFFICE_LINE.match(line):
         return line
     name, comma, rest = line.partition(", ")
-    return name if comma and NAME.match(name) and _OFFICE.search(rest) and len(rest.split()) <= 12 else None
+    return name if comma and is_name(name) and _OFFICE.search(rest) and len(rest.split()) <= 12 else None
 
 
 def is_name(line: str) -> bool:
