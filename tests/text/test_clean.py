@@ -85,6 +85,8 @@ def test_characters(source: str, expected: str) -> None:
         ("The army said that its men had\rcrossed the river and that they\rwere safe.", "men had crossed the river and that they were safe."),
         # an item of a list is no continuation, whatever letter it begins with
         (f"{BODY}\n\nThe package holds:\n• ammunition\n• radars", "The package holds:\n\nammunition\n\nradars"),
+        # a name cut in two by a page that was wrapped here and there
+        (f"Navy sails\n\n{BODY} {BODY} {BODY} The envoy met General Abel\nStone of the northern army.", "General Abel Stone of"),
         # a new sentence stays a new paragraph
         ("The first force left the port at dawn.\nThe second force stayed.", "at dawn.\n\nThe second"),
     ],

@@ -28,6 +28,7 @@ _LAST_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)?$")
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)-$")
 _FIRST_LETTERS = re.compile(r"[^\W\d_]+")
 _WIDEST_WRAP = 140
+_LONGEST_HEADLINE = 220
 
 
 @dataclass(slots=True)
@@ -63,8 +64,8 @@ def source_lines(source: str) -> list[tuple[Line, int]]:
         match = _LINE_END.search(source, at)
         end, after = (match.start(), match.end()) if match else (len(source), len(source) + 1)
         line = clean_line(source, at, end)
-        if line.text.startswith(">"):
-            line = line.without(len(_QUOTED_MAIL.match(line.text).group()))  # type: ignore[union-attr]
+        if mark := _QUOTED_MAIL.match(line.text):
+            line = line.without(mark.end())
         if not line.text or _RULE.match(line.text):
             blank += 1
         else:
@@ -75,9 +76,10 @@ def source_lines(source: str) -> list[tuple[Line, int]]:
 
 
 def _wrap_width(lines: list[tuple[Line, int]]) -> int:
-    """The width that lines were broken at, 0 where the text has a line for each paragraph.
+    """The width that most lines were broken at, 0 where the text has a line for each paragraph.
 
-    A text is wrapped where at least a third of the line ends inside its blocks cut a sentence.
+    A text is wrapped where at least a third of the line ends inside its blocks cut a sentence. It is ragged, and its width above
+    the widest wrap, where it was wrapped and then edited.
     """
     inside = cut = 0
     for (before, _), (after, blank) in pairwise(lines):
@@ -87,8 +89,7 @@ def _wrap_width(lines: list[tuple[Line, int]]) -> int:
     if not inside or cut * 3 < inside:
         return 0
     widths = sorted(line.indent + len(line.text) for line, _ in lines)
-    width = widths[min(len(widths) - 1, len(widths) * 9 // 10)]
-    return width if width <= _WIDEST_WRAP else 0
+    return widths[min(len(widths) - 1, len(widths) * 9 // 10)]
 
 
 def _stands_alone(line: str) -> bool:
@@ -115,8 +116,9 @@ def _goes_on(block: Block, line: Line, blank: int, *, width: int, is_first: bool
     if width and blank == 0:
         if line.indent >= block.indent + 2:
             return False
-        is_open = not _SENTENCE_END.search(block.tail[-12:]) and len(block.tail) * 5 > width * 3
-        if is_open or block.indent + len(block.tail) + 1 + len(line.text.split(" ", 1)[0]) > width:
+        is_open = not _SENTENCE_END.search(block.tail[-12:]) and len(block.tail) >= min(50, width * 3 // 5)
+        had_no_room = block.indent + len(block.tail) + 1 + len(line.text.split(" ", 1)[0]) > width
+        if (is_open and (not is_first or block.length > _LONGEST_HEADLINE)) or (had_no_room and width <= _WIDEST_WRAP):
             return line.text[0].islower() or not _stands_alone(line.text)
     if is_first and blank == 0 and block.tail.isupper() and line.text.isupper() and not _stands_alone(line.text):
         return True
@@ -135,7 +137,7 @@ def _is_cut(block: Block, line: Line, blank: int, *, is_first: bool) -> bool:
     if blank:
         hangs = blank <= 3 and (block.length >= 60 if tail.endswith(",") else hangs and block.length >= 30)
     else:
-        hangs = hangs or tail.endswith(",") or bool(_BROKEN_WORD.search(tail))
+        hangs = hangs or tail.endswith(",") or bool(_BROKEN_WORD.search(tail)) or len(block.tail) > _LONGEST_HEADLINE
     return hangs and not _stands_alone(line.text)
 
 
