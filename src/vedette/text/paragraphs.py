@@ -26,6 +26,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|[\w-]+(?:\.[\w-]+)+(?:/\S*)?$|\S
 _SENTENCE_END = re.compile(r"[.!?:;…][\"')\]]*$")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)?$")
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)-$")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _FIRST_LETTERS = re.compile(r"[^\W\d_]+")
 _WIDEST_WRAP = 140
 _LONGEST_HEADLINE = 220
@@ -141,12 +142,12 @@ def _is_cut(block: Block, line: Line, blank: int, *, is_first: bool) -> bool:
     return hangs and not _stands_alone(line.text)
 
 
-def _append(block: Block, line: Line, source: str) -> None:
+def _append(block: Block, line: Line, words: frozenset[str]) -> None:
     """Join a line to a block: with a space, or with none where a word was divided at the line end."""
     broken = _BROKEN_WORD.search(block.tail[-40:])
     first = _FIRST_LETTERS.match(line.text[:40])
     if broken and first:
-        if line.text[0].islower() and not _keeps_hyphen(broken.group(1), first.group(), source):
+        if line.text[0].islower() and not _keeps_hyphen(broken.group(1), first.group(), words):
             block.parts[-1] = block.parts[-1][:-1]
             block.origin.pop()
     elif not block.breaks_word and not (block.tail.endswith("-") and block.tail[-2:-1].isalnum()):
@@ -157,11 +158,11 @@ def _append(block: Block, line: Line, source: str) -> None:
     block.end, block.tail, block.indent, block.breaks_word = line.end, line.text, line.indent, line.breaks_word
 
 
-def _keeps_hyphen(left: str, right: str, source: str) -> bool:
+def _keeps_hyphen(left: str, right: str, words: frozenset[str]) -> bool:
     """Whether "left-" / "right" is a compound and no divided word: as the text has it elsewhere, else by its parts."""
-    if re.search(rf"\b{left}-{right}\b", source[:200_000], re.IGNORECASE):
+    if f"{left}-{right}".lower() in words:
         return True
-    if re.search(rf"\b{left}{right}\b", source[:200_000], re.IGNORECASE):
+    if f"{left}{right}".lower() in words:
         return False
     before, after = compound_parts()
     return left.lower() in before or right.lower() in after or (left[0].isupper() and left.isupper())
@@ -180,12 +181,14 @@ def blocks(source: str) -> list[Block]:
     """The paragraphs of a source text in order, each with the origin of its characters."""
     lines = source_lines(source)
     width = _wrap_width(lines)
+    is_divided = any(_BROKEN_WORD.search(line.text[-40:]) for line, _ in lines)
+    words = frozenset(_WORD.findall(source.lower())) if is_divided else frozenset()
     found: list[Block] = []
     for k, (line, blank) in enumerate(lines):
         if found:
             block, is_first = found[-1], len(found) == 1
             if _goes_on(block, line, blank, width=width, is_first=is_first):
-                _append(block, line, source)
+                _append(block, line, words)
                 continue
             if _PAGE_NUMBER.match(line.text) and k + 1 < len(lines) and _is_cut(block, lines[k + 1][0], 1, is_first=is_first):
                 continue
