@@ -102,7 +102,7 @@ def test_datelines(line: str, agency: str | None, day: date | None) -> None:
     assert (found.agency, found.day) == (agency, day)
 
 
-@pytest.mark.parametrize("line", ["The army said it had left.", "The envoy told the Gazette (an old paper) - and others - that he had left.", "Talks in May fail - ministry"])
+@pytest.mark.parametrize("line", ["The army said it had left.", "The envoy told the Gazette (an old paper) - and others - that he had left.", "Talks in May fail - ministry", "Envoy's Travel to Northport on May 21-24"])
 def test_no_datelines(line: str) -> None:
     assert masthead.dateline(line) is None
 

@@ -85,6 +85,8 @@ def test_characters(source: str, expected: str) -> None:
         ("The army said that its men had\rcrossed the river and that they\rwere safe.", "men had crossed the river and that they were safe."),
         # an item of a list is no continuation, whatever letter it begins with
         (f"{BODY}\n\nThe package holds:\n• ammunition\n• radars", "The package holds:\n\nammunition\n\nradars"),
+        # a name cut in two by a page that was wrapped here and there
+        (f"Navy sails\n\n{BODY} {BODY} {BODY} The envoy met General Abel\nStone of the northern army.", "General Abel Stone of"),
         # a new sentence stays a new paragraph
         ("The first force left the port at dawn.\nThe second force stayed.", "at dawn.\n\nThe second"),
     ],
@@ -135,6 +137,8 @@ def test_wire_copy_wrapped_at_a_width_has_its_paragraphs_back() -> None:
         (f"{BODY}\n{BODY}\nThis article is free to republish under an open licence.\nBy Jana Holt at gazette.example.org", ["body", "body", "footer", "byline"]),
         # items of a package are body though they have no full stop
         (f"Navy sails\n\n{BODY} It gets:\n\n• 40 armoured lorries\n\n• Ammunition for howitzers\n\n{BODY}", ["headline", "body", "body", "body", "body"]),
+        # front matter is no text
+        (f"---\ntitle: Navy sails\ndate: 2021-05-04\n---\n\n# Navy sails\n\n{BODY}", ["byline", "headline", "body"]),
         # a sentence that opens as a footer might
         (f"Navy sails\n\n{BODY}\n\nSources in the ministry said that more ships would follow.", ["headline", "body", "body"]),
     ],

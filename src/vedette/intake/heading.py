@@ -86,7 +86,11 @@ def _headline(head: list[str]) -> tuple[int, str | None]:
         if is_stamp(line) or byline_names(line) or furniture_kind(line):
             continue
         following = head[k + 1] if k + 1 < len(head) else None
-        return (k + 1, line) if is_headline(line, following=following) else (0, None)
+        if not is_headline(line, following=following):
+            return 0, None
+        if following and line.isupper() and following.isupper() and k + 2 < len(head) and len(following) < 100 and not furniture_kind(following):
+            return k + 2, f"{line} {following}"
+        return k + 1, line
     return 0, None
 
 

@@ -63,9 +63,10 @@ _OFFICE = re.compile(
 )
 _OFFICE_LINE = re.compile(r"(?:Office|Bureau|Department|Ministry|Press Service|Embassy) (?:of|for) (?:the )?[A-Z][\w ,&'’-]{2,80}$")
 
-_AGENCY_MARK = re.compile(r"\((?P<round>[A-Z][\w./ -]{1,30}?)\)|/(?P<slash>[A-Z][\w. -]{1,20}?)/")
+_ABBREVIATED_END = re.compile(r"\b(?:(?:[A-Z]\.){1,3}|Jr\.|Sr\.|Inc\.|Ltd\.|Corp\.|Co\.)$")
+_AGENCY_MARK = re.compile(r"\((?P<round>[A-Z][\w./ -]{1,30}?)\)|(?<!\w)/(?P<slash>[A-Z][\w. -]{1,20}?)/(?!\w)")
 DATELINE = re.compile(
-    rf"[A-Z][\w.,'’/ -]{{1,50}}?,? (?i:{_MONTH_WORD}\.? \d{{1,2}}|\d{{1,2}} {_MONTH_WORD})\b(?:,? (?:19|20)\d\d)?[.,]?\s*(?:--?|—|–)\s*(?=\S)"
+    rf"[A-Z][\w.,'’/ -]{{1,50}}?,? (?i:{_MONTH_WORD}\.? \d{{1,2}}|\d{{1,2}} {_MONTH_WORD})\b(?:,? (?:19|20)\d\d)?[.,]?(?:\s+--?|\s*[—–])\s*(?=[^\W\d]|[\"'“<(])"
 )
 _LEADING_AGENCY = re.compile(r"(?P<name>[A-Z][\w/]*(?: [A-Z]\w+){0,2}) ?(?:\([A-Za-z ]+\) ?)?[—–] ?(?=\S)")
 
@@ -166,7 +167,7 @@ def office_byline(line: str) -> str | None:
     if _OFFICE_LINE.match(line):
         return line
     name, comma, rest = line.partition(", ")
-    return name if comma and NAME.match(name) and _OFFICE.search(rest) and len(rest.split()) <= 12 else None
+    return name if comma and is_name(name) and _OFFICE.search(rest) and len(rest.split()) <= 12 else None
 
 
 def is_name(line: str) -> bool:
@@ -199,7 +200,7 @@ def is_headline(line: str, *, following: str | None) -> bool:
     line = line.strip()
     if not line or following is None or len(line) > 220 or len(line.split()) > 32 or not re.search(r"[^\W\d_]", line):
         return False
-    if re.search(r"(?:[.;:,]|\.[\"'”’)])$", line) and not re.search(r"\b(?:[A-Z]\.){1,3}$", line):
+    if re.search(r"(?:[.;:,]|\.[\"'”’)])$", line) and not _ABBREVIATED_END.search(line):
         return False
     if following[:1].islower() and len(line) > 60:
         return False

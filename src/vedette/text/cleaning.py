@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 
 from vedette.model.document import CleanText, Document, Paragraph
@@ -10,6 +11,7 @@ from vedette.text.paragraphs import blocks
 from vedette.text.running import split_running
 
 BETWEEN = "\n\n"
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?:[^\r\n]{0,1000}\r?\n){1,60}?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
 
 
 def clean(document: Document) -> CleanText:
@@ -24,7 +26,8 @@ def clean(document: Document) -> CleanText:
     whole = [block for block in blocks(document.text) if block.origin]
     pieces = [piece for k, block in enumerate(whole) for piece in split_running(block, is_last=k == len(whole) - 1)]
     found = [block for block, _ in pieces]
-    told = [kind for _, kind in pieces]
+    front = _front_matter_end(document.text)
+    told = ["byline" if block.origin[-1] < front else kind for block, kind in pieces]
     parts: list[str] = []
     origin = array("l")
     paragraphs = []
@@ -38,3 +41,9 @@ def clean(document: Document) -> CleanText:
         origin.extend(block.origin)
         paragraphs.append(Paragraph(start, len(origin), kind))
     return CleanText(document, "".join(parts), tuple(paragraphs), origin)
+
+
+def _front_matter_end(text: str) -> int:
+    """Where the YAML front matter of a Markdown text ends, 0 where it has none."""
+    match = _FRONT_MATTER.match(text)
+    return match.end() if match else 0

@@ -22,7 +22,7 @@ def kinds(blocks: list[Block], told: list[str | None], *, title: str | None) -> 
     """The kind of each block, in order; `told` has those that are known already."""
     texts = [block.text for block in blocks]
     found = [kind or "body" for kind in told]
-    body_from = _mark_head(blocks, texts, found, title=title)
+    body_from = _mark_head(blocks, texts, found, told, title=title)
     shouts = sum(map(str.isupper, texts)) * 2 > len(texts)
     closing = False
     for k in range(body_from, len(texts)):
@@ -55,14 +55,16 @@ def _keep_something(found: list[str], texts: list[str]) -> None:
         found[longest] = "body"
 
 
-def _mark_head(blocks: list[Block], texts: list[str], found: list[str], *, title: str | None) -> int:
+def _mark_head(blocks: list[Block], texts: list[str], found: list[str], told: list[str | None], *, title: str | None) -> int:
     """Mark headline, bylines and stamps before the first body paragraph; the index of that paragraph comes back."""
     k = 0
     seen_headline = False
     while k < min(len(texts), _HEAD_PARAGRAPHS):
         text = texts[k]
         following = texts[k + 1] if k + 1 < len(texts) else None
-        if is_stamp(text) or byline_names(text) or (seen_headline and _is_head_byline(texts, k)):
+        if told[k]:
+            pass
+        elif is_stamp(text) or byline_names(text) or (seen_headline and _is_head_byline(texts, k)):
             found[k] = "byline"
         elif kind := furniture_kind(text):
             found[k] = kind

@@ -26,8 +26,10 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|[\w-]+(?:\.[\w-]+)+(?:/\S*)?$|\S
 _SENTENCE_END = re.compile(r"[.!?:;…][\"')\]]*$")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)?$")
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)-$")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _FIRST_LETTERS = re.compile(r"[^\W\d_]+")
 _WIDEST_WRAP = 140
+_LONGEST_HEADLINE = 220
 
 
 @dataclass(slots=True)
@@ -63,8 +65,8 @@ def source_lines(source: str) -> list[tuple[Line, int]]:
         match = _LINE_END.search(source, at)
         end, after = (match.start(), match.end()) if match else (len(source), len(source) + 1)
         line = clean_line(source, at, end)
-        if line.text.startswith(">"):
-            line = line.without(len(_QUOTED_MAIL.match(line.text).group()))  # type: ignore[union-attr]
+        if mark := _QUOTED_MAIL.match(line.text):
+            line = line.without(mark.end())
         if not line.text or _RULE.match(line.text):
             blank += 1
         else:
@@ -75,9 +77,10 @@ def source_lines(source: str) -> list[tuple[Line, int]]:
 
 
 def _wrap_width(lines: list[tuple[Line, int]]) -> int:
-    """The width that lines were broken at, 0 where the text has a line for each paragraph.
+    """The width that most lines were broken at, 0 where the text has a line for each paragraph.
 
-    A text is wrapped where at least a third of the line ends inside its blocks cut a sentence.
+    A text is wrapped where at least a third of the line ends inside its blocks cut a sentence. It is ragged, and its width above
+    the widest wrap, where it was wrapped and then edited.
     """
     inside = cut = 0
     for (before, _), (after, blank) in pairwise(lines):
@@ -87,8 +90,7 @@ def _wrap_width(lines: list[tuple[Line, int]]) -> int:
     if not inside or cut * 3 < inside:
         return 0
     widths = sorted(line.indent + len(line.text) for line, _ in lines)
-    width = widths[min(len(widths) - 1, len(widths) * 9 // 10)]
-    return width if width <= _WIDEST_WRAP else 0
+    return widths[min(len(widths) - 1, len(widths) * 9 // 10)]
 
 
 def _stands_alone(line: str) -> bool:
@@ -115,8 +117,9 @@ def _goes_on(block: Block, line: Line, blank: int, *, width: int, is_first: bool
     if width and blank == 0:
         if line.indent >= block.indent + 2:
             return False
-        is_open = not _SENTENCE_END.search(block.tail[-12:]) and len(block.tail) * 5 > width * 3
-        if is_open or block.indent + len(block.tail) + 1 + len(line.text.split(" ", 1)[0]) > width:
+        is_open = not _SENTENCE_END.search(block.tail[-12:]) and len(block.tail) >= min(50, width * 3 // 5)
+        had_no_room = block.indent + len(block.tail) + 1 + len(line.text.split(" ", 1)[0]) > width
+        if (is_open and (not is_first or block.length > _LONGEST_HEADLINE)) or (had_no_room and width <= _WIDEST_WRAP):
             return line.text[0].islower() or not _stands_alone(line.text)
     if is_first and blank == 0 and block.tail.isupper() and line.text.isupper() and not _stands_alone(line.text):
         return True
@@ -135,16 +138,16 @@ def _is_cut(block: Block, line: Line, blank: int, *, is_first: bool) -> bool:
     if blank:
         hangs = blank <= 3 and (block.length >= 60 if tail.endswith(",") else hangs and block.length >= 30)
     else:
-        hangs = hangs or tail.endswith(",") or bool(_BROKEN_WORD.search(tail))
+        hangs = hangs or tail.endswith(",") or bool(_BROKEN_WORD.search(tail)) or len(block.tail) > _LONGEST_HEADLINE
     return hangs and not _stands_alone(line.text)
 
 
-def _append(block: Block, line: Line, source: str) -> None:
+def _append(block: Block, line: Line, words: frozenset[str]) -> None:
     """Join a line to a block: with a space, or with none where a word was divided at the line end."""
     broken = _BROKEN_WORD.search(block.tail[-40:])
     first = _FIRST_LETTERS.match(line.text[:40])
     if broken and first:
-        if line.text[0].islower() and not _keeps_hyphen(broken.group(1), first.group(), source):
+        if line.text[0].islower() and not _keeps_hyphen(broken.group(1), first.group(), words):
             block.parts[-1] = block.parts[-1][:-1]
             block.origin.pop()
     elif not block.breaks_word and not (block.tail.endswith("-") and block.tail[-2:-1].isalnum()):
@@ -155,11 +158,11 @@ def _append(block: Block, line: Line, source: str) -> None:
     block.end, block.tail, block.indent, block.breaks_word = line.end, line.text, line.indent, line.breaks_word
 
 
-def _keeps_hyphen(left: str, right: str, source: str) -> bool:
+def _keeps_hyphen(left: str, right: str, words: frozenset[str]) -> bool:
     """Whether "left-" / "right" is a compound and no divided word: as the text has it elsewhere, else by its parts."""
-    if re.search(rf"\b{left}-{right}\b", source[:200_000], re.IGNORECASE):
+    if f"{left}-{right}".lower() in words:
         return True
-    if re.search(rf"\b{left}{right}\b", source[:200_000], re.IGNORECASE):
+    if f"{left}{right}".lower() in words:
         return False
     before, after = compound_parts()
     return left.lower() in before or right.lower() in after or (left[0].isupper() and left.isupper())
@@ -178,12 +181,14 @@ def blocks(source: str) -> list[Block]:
     """The paragraphs of a source text in order, each with the origin of its characters."""
     lines = source_lines(source)
     width = _wrap_width(lines)
+    is_divided = any(_BROKEN_WORD.search(line.text[-40:]) for line, _ in lines)
+    words = frozenset(_WORD.findall(source.lower())) if is_divided else frozenset()
     found: list[Block] = []
     for k, (line, blank) in enumerate(lines):
         if found:
             block, is_first = found[-1], len(found) == 1
             if _goes_on(block, line, blank, width=width, is_first=is_first):
-                _append(block, line, source)
+                _append(block, line, words)
                 continue
             if _PAGE_NUMBER.match(line.text) and k + 1 < len(lines) and _is_cut(block, lines[k + 1][0], 1, is_first=is_first):
                 continue
