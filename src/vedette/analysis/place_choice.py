@@ -23,9 +23,10 @@ from vedette.lexicon.gazetteer import Candidate, Entry, countries, demonyms, loo
 from vedette.lexicon.tables import read_table
 from vedette.model.analysis import Sentence
 
-COUNTRY, CURATED, REGION = 9.0, 8.2, 5.8
-CAPITAL_BONUS, ALIAS_COST, SETTLED_BONUS = 1.5, 1.0, 8.0
-STATE_COMPANY = 2.2
+COUNTRY, CURATED, REGION = 9.0, 8.2, 6.8
+CAPITAL_BONUS, SETTLED_BONUS = 1.5, 8.0
+ALIAS_COST, LONELY_ALIAS_COST = 1.0, 3.5  # the second where the document names no other place of its country
+STATE_COMPANY = 1.5
 ACCEPT_LOCATIVE, ACCEPT_BARE = 4.0, 5.0
 UNAMBIGUOUS = 300_000  # inhabitants from which a town's own name speaks for its country
 POSTAL = re.compile(r"\s*,\s*([A-Z]{2})\b")
@@ -40,11 +41,11 @@ class Company:
     settled: dict[str, Entry] = field(default_factory=dict)
 
     def of_country(self, code: str) -> float:
-        """0 for a country that the document does not name, to 3; the USA, which everybody names, to 1."""
+        """0 for a country that the document does not name, to 3.5; the USA, which everybody names, to 1."""
         named = self.countries[code]
-        most = 1.0 if code == "USA" else 3.0
+        most = 1.0 if code == "USA" else 3.5
         if named:
-            return min(most, 1.0 + 0.5 * math.log2(named))
+            return min(most, 2.4 + 0.2 * math.log2(named))
         country = countries().get(code)
         neighbours = country.neighbours if country else ()
         return 0.4 if sum(self.countries[n] for n in neighbours) >= 2 and code != "USA" else 0.0
@@ -75,6 +76,8 @@ def _add_name(company: Company, found: Found) -> None:
         company.countries[nations.pop()] += 1
         return
     if states and not nations:
+        if any(e.population > UNAMBIGUOUS and e.countries == ("USA",) for e in entries):
+            return  # Washington, New York: the state's name is a city's too
         company.states[states[0].admin1] += 1
         return
     if nations:
@@ -103,6 +106,8 @@ def contained(inner: Found, outer: Found | None, text: str) -> tuple[Entry, Entr
         return _largest_pair(inner, [state]) if state else None
     wider = [c.entry for c in outer.candidates if c.entry.kind in ("country", "region", "territory", "island")]
     comma = "," in text[inner.end : outer.start]
+    if not comma and max((c.entry.population for c in inner.candidates), default=0) < UNAMBIGUOUS:
+        return None
     if not comma and not any(e.type == "State" or e.kind == "country" for e in wider):
         return None
     nation = inner.has_kind("country")
@@ -160,17 +165,17 @@ def score(candidate: Candidate, found: Found, company: Company) -> float:
     elif entry.is_curated:
         base = CURATED
     elif entry.kind == "region":
-        base = REGION if candidate.is_own_name and entry.type == "State" else REGION - 2.0
+        base = REGION if candidate.is_own_name and entry.type == "State" else REGION - 3.0
     else:
         base = math.log10(entry.population + 10) + (CAPITAL_BONUS if entry.kind == "capital" else 0.0)
-    if not candidate.is_own_name and entry.kind != "country" and not entry.is_curated:
-        base -= ALIAS_COST
     near = max((company.of_country(code) for code in entry.countries), default=0.0)
     if entry.countries == ("USA",) and entry.kind != "country":
-        near = max(near, STATE_COMPANY * min(2, company.states[entry.admin1]))
+        near = max(near, STATE_COMPANY * min(1, company.states[entry.admin1]))
         if entry.type == "State":
             others = sum(1 for state in company.states if state != entry.admin1)
-            near = 1.3 * min(4, others + company.states[entry.admin1]) if found.has_kind("country") else near
+            near = 1.6 * min(4, others + company.states[entry.admin1]) if found.has_kind("country") else near
+    if not candidate.is_own_name and entry.kind != "country" and not entry.is_curated:
+        base -= ALIAS_COST if near >= 1.0 else LONELY_ALIAS_COST
     if company.settled.get(found.key) == entry:
         base += SETTLED_BONUS
     return base + near

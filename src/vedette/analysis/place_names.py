@@ -92,6 +92,8 @@ def _acronyms() -> frozenset[str]:
 
 def is_headline(sentence: Sentence) -> bool:
     """True where most words are capitalised, so that capitals say nothing."""
+    if sentence.tokens[-1].text in (".", "?", "!"):
+        return False
     words = [t for t in sentence.tokens if t.text[0].isalpha() and len(t.text) > 3]
     return len(words) >= 3 and sum(t.text[0].isupper() for t in words) > 0.75 * len(words)
 
@@ -102,7 +104,7 @@ def find_names(text: str, sentence: Sentence) -> list[Found]:
     found = []
     at = 0
     while at < len(tokens):
-        match = _longest_match(text, sentence, at)
+        match = _match_with_article(sentence, at) or _longest_match(text, sentence, at)
         if match is None:
             at += 1
             continue
@@ -138,7 +140,7 @@ def _longest_match(text: str, sentence: Sentence, at: int) -> Found | None:
         all_capitals = all_capitals and (capital or token.text in CONNECTORS)
         if key in _phrases() and not (best and best.candidates and len(raw) < best.end - best.start):
             best = Found(sentence, at, last, tokens[at].start, token.end, raw, ())
-        elif key and (token.text[0].isalnum() or token.text.endswith(".")) and (capital or key in curated()):
+        elif key and token.text[0].isalnum() and (capital or key in curated()):
             candidates = _plausible(lookup(key), raw, key)
             if candidates:
                 best = Found(sentence, at, last, tokens[at].start, token.end, raw, candidates)
@@ -146,7 +148,31 @@ def _longest_match(text: str, sentence: Sentence, at: int) -> Found | None:
             break
         if token.text == "," and not (key in prefixes and last + 1 < len(tokens)):
             break
-    return best
+    return _without_article(best)
+
+
+def _without_article(found: Found | None) -> Found | None:
+    """ "The Netherlands" is "Netherlands": a leading article is no part of a place's name, but for The Hague."""
+    if found is None or found.tokens[found.first].text.lower() != "the" or found.text.endswith("Hague"):
+        return found
+    first = found.first + 1
+    if first > found.last:
+        return None
+    start = found.tokens[first].start
+    text = found.text[start - found.start :]
+    return Found(found.sentence, first, found.last, start, found.end, text, found.candidates)
+
+
+def _match_with_article(sentence: Sentence, at: int) -> Found | None:
+    """ "the Gulf", "the Sinai": names only with their article, which the span leaves out."""
+    token = sentence.tokens[at]
+    if at == 0 or not token.text[0].isupper() or sentence.tokens[at - 1].text.lower() != "the":
+        return None
+    nxt = sentence.tokens[at + 1].text if at + 1 < len(sentence.tokens) else ""
+    candidates = curated().get(f"the {place_key(token.text)}", ())
+    if not candidates or nxt[:1].isupper() or nxt == "of":
+        return None
+    return Found(sentence, at, at, token.start, token.end, token.text, candidates)
 
 
 def _plausible(candidates: tuple[Candidate, ...], raw: str, key: str) -> tuple[Candidate, ...]:
@@ -180,15 +206,31 @@ def surnames(sentences: Iterable[Sentence]) -> frozenset[str]:
     return frozenset(last)
 
 
+def is_in_name(found: Found) -> bool:
+    """True behind a given name or title ("Christopher Columbus") and beside an ampersand ("Giddings & Lewis")."""
+    before, after = found.before(), found.after()
+    if before is not None and _adjacent(found, before):
+        if before.text == "&" or (before.text[0].isupper() and place_key(before.text) in given_names() and before.pos == "PROPN"):
+            return not found.has_kind("country")
+    if after is not None and after.text == "&":
+        return not found.is_prominent
+    saint = found.text.startswith(("St ", "St. ", "Saint ")) and after is not None and after.text in ("'s", "’s")
+    return saint and found.after(2) is not None
+
+
 def is_no_place(found: Found, people: frozenset[str], *, locative: bool) -> bool:
     """True where a name that the gazetteer knows belongs to something else here.
 
     "Jack London" and "Mr Washington" (a person's name), "Washington Post" and "University of Oxford" (an organisation's),
     "Minsk agreements" (a document's), "normal Police work" (a common word).
     """
+    if found.key in CALENDAR:
+        return True
     if found.strong or found.dateline:
         return False
     if _is_common(found, locative):
+        return True
+    if is_in_name(found):
         return True
     headline = is_headline(found.sentence)
     before, after = found.before(), found.after()
@@ -232,7 +274,8 @@ def _name_goes_on_before(found: Found, before: Token, headline: bool) -> bool:
         return not found.has_kind("country") or found.key in given_names()
     if key in given_names() and before.pos == "PROPN":
         return True
-    if headline or found.is_prominent or key in CALENDAR:
+    small = max(c.entry.population for c in found.candidates) < SMALL and before.pos == "PROPN"
+    if found.is_prominent or key in CALENDAR or (headline and not small):
         return False
     if before.text in demonyms() or key in read_table("places")["directions"]:
         return False
@@ -250,7 +293,8 @@ def _name_goes_on_after(found: Found, after: Token, headline: bool) -> bool:
         return False
     key = place_key(after.text)
     if found.first == found.last and found.key in given_names() and not headline:
-        return not lookup(key) and key not in words_of("titles") and after.text not in words_of("organisation_words")
+        wider = any(c.entry.kind in ("country", "region") for c in lookup(key))
+        return not (wider or key in words_of("titles") or key in CALENDAR)
     run = []
     for token in found.tokens[found.last + 1 : found.last + 6]:
         if not token.text[0].isupper():

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from vedette.analysis.place_names import Found, words_of
+from vedette.analysis.place_names import CALENDAR, Found, is_headline, words_of
 from vedette.lexicon.gazetteer import Entry, countries, demonyms, lookup, place_key
 from vedette.lexicon.tables import read_table
 from vedette.model.analysis import PlaceMention, Sentence, Token
@@ -15,6 +14,7 @@ BORDER_NOUNS = frozenset(("border", "borders", "frontier", "frontiers", "borderl
 TERRITORY_NOUNS = frozenset(("territory", "soil", "airspace", "waters", "coast", "coastline", "mainland", "shores"))
 PLURALS = {"regions": "region", "provinces": "province", "oblasts": "oblast", "districts": "district", "counties": "county",
            "governorates": "governorate", "prefectures": "prefecture", "states": "state", "departments": "department"}  # fmt: skip
+LOWER_FACILITIES = ("airport", "base", "nuclear plant", "crossing", "camp")
 POSSESSIVE = ("'s", "’s", "'", "’")
 GENERIC_PREFIXES = {"Lake": "lake", "Mount": "region", "Fort": "base", "Camp": "base", "Cape": "region", "Gulf": "gulf",
                     "Bay": "gulf", "Strait": "strait", "Straits": "strait", "Isle": "island", "Sea": "sea"}  # fmt: skip
@@ -87,7 +87,7 @@ def _division_noun(tokens: Sequence[Token], found: Found) -> tuple[str | None, i
     # "the Luhansk, Zaporizhzhia and Kherson regions"
     while at < len(tokens) and at < found.last + 12 and (tokens[at].text in (",", "and", "or", "&") or tokens[at].text[0].isupper()):
         at += 1
-    if at < len(tokens) and at > found.last + 1 and tokens[at].text.lower() in PLURALS:
+    if at < len(tokens) and tokens[at].text.lower() in PLURALS:
         return PLURALS[tokens[at].text.lower()], found.last
     back = found.first - 1
     if back >= 1 and tokens[back].text.lower() == "of" and tokens[back - 1].text.lower() in nouns:
@@ -195,7 +195,118 @@ def _possessor(tokens: Sequence[Token], k: int, nations: Sequence[tuple[int, int
     return earlier[:1]
 
 
-FACILITY = re.compile(r"[\w'’.-]+(?: (?:al|el|de|la|of|[A-Z][\w'’.-]*|[-–]))*")
+def facility_after(found: Found) -> tuple[int, str, str] | None:
+    """ "Kramatorsk airport": the last token, the noun as names have it, and the kind; None where no such noun follows."""
+    nouns = _section("facility_nouns")
+    tokens = found.tokens
+    for size in (3, 2, 1):
+        words = [t.text for t in tokens[found.last + 1 : found.last + 1 + size]]
+        noun = " ".join(words).title()
+        if len(words) == size and noun in nouns and (words[0][0].isupper() or nouns[noun] in LOWER_FACILITIES):
+            return found.last + size, noun, nouns[noun]
+    return None
+
+
+def unknown_places(text: str, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> list[PlaceMention]:
+    """Places that no gazetteer has: "Gun Club Hill Barracks", "the Podgorensky district", "the villages of Ay and Bey"."""
+    if is_headline(sentence):
+        return []
+    tokens = sentence.tokens
+    covered = {k for first, last in taken for k in range(first, last + 1)}
+    found = []
+    at = 0
+    while at < len(tokens):
+        last = _run_end(tokens, at, covered)
+        if last is None:
+            at += 1
+            continue
+        mention = _unknown(text, tokens, at, last)
+        if mention is not None:
+            found.append(mention)
+        at = last + 1
+    return found
+
+
+def _run_end(tokens: Sequence[Token], at: int, covered: set[int]) -> int | None:
+    """The last token of the capitalised name that starts at `at`, hyphens included; None where none starts."""
+    if at in covered or not _is_name_token(tokens[at]):
+        return None
+    last = at
+    while last + 1 < len(tokens) and last + 1 not in covered:
+        nxt = tokens[last + 1]
+        joined = nxt.text == "-" and nxt.start == tokens[last].end and last + 2 < len(tokens) and _is_name_token(tokens[last + 2])
+        if joined:
+            last += 2
+        elif _is_name_token(nxt):
+            last += 1
+        else:
+            break
+    return last
+
+
+def _is_name_token(token: Token) -> bool:
+    return token.text[0].isupper() and token.pos in ("PROPN", "ADJ", "NOUN") and place_key(token.text) not in CALENDAR
+
+
+def _unknown(text: str, tokens: Sequence[Token], first: int, last: int) -> PlaceMention | None:
+    words = [t.text for t in tokens[first : last + 1]]
+    start, end = tokens[first].start, tokens[last].end
+    raw = text[start:end]
+    if words[0] in demonyms() or "\n" in raw or len(words) > 5 or any(w in words_of("organisation_words") for w in words):
+        return None
+    kind = facility_kind(" ".join(words))
+    if kind is None and len(words) > 1 and words[0] in GENERIC_PREFIXES and len(words) <= 3:
+        kind = GENERIC_PREFIXES[words[0]]
+    if kind is not None:
+        return PlaceMention(start, end, raw, raw, kind, why="unknown")
+    if len(words) > 3:
+        return None
+    nxt = tokens[last + 1].text if last + 1 < len(tokens) else ""
+    style = _section("division_nouns")
+    if nxt in ("district", "province", "oblast", "governorate", "county", "raion", "region") and first > 0:
+        end = tokens[last + 1].end
+        return PlaceMention(start, end, text[start:end], f"{raw} {style[nxt]}", "region", why="unknown")
+    if first > 0 and is_named_settlement(tokens, first, last) and place_key(words[0]) not in words_of("titles"):
+        return PlaceMention(start, end, raw, raw, "city", why="unknown")
+    return None
+
+
+def the_country(text: str, sentence: Sentence, earlier: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """ "the south of the country", "the country's north" after a country was named; "the Strait" after a strait was."""
+    tokens = sentence.tokens
+    directions = _section("directions")
+    found = []
+    for k, token in enumerate(tokens):
+        before = [m for m in earlier if m.start < token.start]
+        if token.text in ("Strait", "Straits") and k and tokens[k - 1].text.lower() == "the":
+            known = [m for m in before if m.kind == "strait" and m.why != "unknown"]
+            nxt = tokens[k + 1].text if k + 1 < len(tokens) else ""
+            if known and nxt != "of" and not nxt[:1].isupper():
+                found.append(replace(known[-1], start=token.start, end=token.end, text=token.text, why="anaphor"))
+            continue
+        if token.text != "country":
+            continue
+        nation = next((m for m in reversed(before) if m.kind == "country" or m.why == "part"), None)
+        span = _part_of_the_country(tokens, k, directions)
+        if nation is None or span is None:
+            continue
+        first, last, direction = span
+        base = next((c.name for c in countries().values() if nation.geonames_id == c.geonames_id), None)
+        if base is not None:
+            start, end = tokens[first].start, tokens[last].end
+            name = f"{directions[direction]} {base}"
+            found.append(replace(nation, start=start, end=end, text=text[start:end], name=name, kind="region", why="anaphor"))
+    return found
+
+
+def _part_of_the_country(tokens: Sequence[Token], k: int, directions: dict[str, str]) -> tuple[int, int, str] | None:
+    words = [t.text.lower() for t in tokens]
+    if k >= 4 and words[k - 1] == "the" and words[k - 2] == "of" and words[k - 3] in directions and words[k - 4] == "the":
+        return k - 3, k, words[k - 3]
+    if k + 2 < len(words) and words[k + 1] in POSSESSIVE and words[k + 2] in ("north", "south", "east", "west"):
+        following = words[k + 3] if k + 3 < len(words) else ""
+        return None if following in ("-", "coast") else (k, k + 2, words[k + 2])
+    return None
 
 
 def facility_kind(words: str) -> str | None:
@@ -203,6 +314,6 @@ def facility_kind(words: str) -> str | None:
     nouns = _section("facility_nouns")
     parts = words.split()
     for size in (3, 2, 1):
-        if len(parts) > size and (kind := nouns.get(" ".join(parts[-size:]).title() if size > 1 else parts[-1])):
+        if len(parts) > size and (kind := nouns.get(" ".join(parts[-size:]))):
             return kind
     return None

@@ -123,6 +123,8 @@ def other_rows() -> Iterator[tuple[str, str, list[str]]]:
         if part.country_code in ("US", "UA", "RU") or part.parent_code or part.country_code not in countries:
             continue
         name = part.name.split("[")[0].split(",")[0].strip()
+        if name.endswith((" Sheng", " Shi", " Zizhiqu")):  # Chinese words for province, municipality, autonomous region
+            name = name.rsplit(" ", 1)[0]
         fields = ("", name, "region", countries[part.country_code]["iso3"], part.code[3:], 0, "", "", part.type)
         yield "\t".join(map(str, fields)), place_key(name), []
 

@@ -179,7 +179,7 @@ def curated() -> dict[str, tuple[Candidate, ...]]:
         rows = {c.entry.geonames_id: c.entry for name in (town["name"], *town.get("also", ())) for c in _listed(place_key(name))}
         if town["id"] in rows:
             for other in (town["name"], *town.get("also", ())):
-                found[place_key(other)].append(Candidate(rows[town["id"]], other == town["name"]))
+                found[place_key(other)].append(Candidate(rows[town["id"]], True))
     return {key: tuple(candidates) for key, candidates in found.items() if key}
 
 
