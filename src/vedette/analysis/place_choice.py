@@ -19,12 +19,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from vedette.analysis.place_names import Found
-from vedette.lexicon.gazetteer import Candidate, Entry, countries, demonyms, lookup, place_key
+from vedette.lexicon.gazetteer import Candidate, Entry, countries, demonyms, known_towns, lookup, place_key
 from vedette.lexicon.tables import read_table
 from vedette.model.analysis import Sentence
 
 COUNTRY, CURATED, REGION = 9.0, 8.2, 6.8
-CAPITAL_BONUS, SETTLED_BONUS = 1.5, 8.0
+CAPITAL_BONUS, KNOWN_TOWN_BONUS, SETTLED_BONUS = 1.5, 1.0, 8.0
 ALIAS_COST, LONELY_ALIAS_COST = 1.0, 3.5  # the second where the document names no other place of its country
 STATE_COMPANY = 1.5
 ACCEPT_LOCATIVE, ACCEPT_BARE = 4.0, 5.0
@@ -145,8 +145,13 @@ def _largest_pair(inner: Found, wider: Sequence[Entry]) -> tuple[Entry, Entry] |
     if not pairs:
         return None
     # "Washington, Georgia" is no state, and towns come before the counties named after them
-    best = max(pairs, key=lambda p: (p[2].kind in ("city", "capital") or p[2].is_curated, p[0], p[1]))
+    best = max(pairs, key=lambda p: (_rank_inside(p[2]), p[0], p[1]))
     return best[2], best[3]
+
+
+def _rank_inside(entry: Entry) -> int:
+    """ "California, United States" is the state; else towns come before the divisions named after them."""
+    return 2 if entry.type == "State" else int(entry.kind in ("city", "capital") or entry.is_curated)
 
 
 def _lies_in(inner: Entry, outer: Entry) -> bool:
@@ -168,6 +173,7 @@ def score(candidate: Candidate, found: Found, company: Company) -> float:
         base = REGION if candidate.is_own_name and entry.type == "State" else REGION - 3.0
     else:
         base = math.log10(entry.population + 10) + (CAPITAL_BONUS if entry.kind == "capital" else 0.0)
+        base += KNOWN_TOWN_BONUS if entry.geonames_id in known_towns() else 0.0
     near = max((company.of_country(code) for code in entry.countries), default=0.0)
     if entry.countries == ("USA",) and entry.kind != "country":
         near = max(near, STATE_COMPANY * min(1, company.states[entry.admin1]))

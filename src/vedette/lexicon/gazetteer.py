@@ -145,6 +145,12 @@ def _english_names() -> dict[int, str]:
     return {town["id"]: town["name"] for town in read_table("places")["towns"]["entries"]}
 
 
+@cache
+def known_towns() -> frozenset[int]:
+    """GeoNames ids of the towns that places.toml has, which the press writes of more than of their namesakes."""
+    return frozenset(_english_names())
+
+
 def _curated_entry(place: dict[str, Any]) -> Entry:
     return Entry(
         name=place["name"],
