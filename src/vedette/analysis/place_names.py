@@ -226,6 +226,9 @@ def is_in_name(found: Found) -> bool:
         return not found.has_kind("country")
     if after is not None and after.text == "&":
         return not found.is_prominent
+    glued = before is not None and before.text == "-" and before.end == found.start  # "Smith-Belova", "Al-Masri"
+    if glued and not found.is_prominent and max(c.entry.population for c in found.candidates) < SMALL:
+        return True
     saint = found.text.startswith(("St ", "St. ", "Saint ")) and after is not None and after.text in ("'s", "’s")
     return saint and found.after(2) is not None
 

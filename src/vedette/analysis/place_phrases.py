@@ -263,7 +263,7 @@ def _unknown(text: str, tokens: Sequence[Token], first: int, last: int) -> Place
         return None
     nxt = tokens[last + 1].text if last + 1 < len(tokens) else ""
     style = _section("division_nouns")
-    if nxt in ("district", "province", "oblast", "governorate", "county", "raion", "region") and first > 0:
+    if nxt in style and nxt not in ("state", "republic", "department", "region") and first > 0:
         end = tokens[last + 1].end
         return PlaceMention(start, end, text[start:end], f"{raw} {style[nxt]}", "region", why="unknown")
     if first > 0 and is_named_settlement(tokens, first, last) and place_key(words[0]) not in words_of("titles"):
