@@ -96,7 +96,7 @@ class LedgerView:
         query = select(reports.c.status, func.count()).join(readings, reports.c.reading_id == readings.c.id)
         with self._engine.connect() as connection:
             rows = connection.execute(query.where(~readings.c.retired).group_by(reports.c.status))
-            return Counter(dict(rows.tuples().all()))
+            return Counter({row[0]: row[1] for row in rows})
 
     def failures(self) -> tuple[Failure, ...]:
         columns = tables.failures.c
