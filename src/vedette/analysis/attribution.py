@@ -98,6 +98,7 @@ def _settle(reading: Reading, draft: Draft) -> Draft:
         return replace(draft, content=tuple(s for s in inside if s.start < s.end))
     spans = [_widened(reading, s, draft) for s in draft.content]
     if draft.is_direct and draft.group is not None:
+        draft = replace(draft, group=_outside(reading, draft.group, draft.cue or draft.group))
         spans += _beside(reading, draft, spans)
     if "perception" in draft.flags and not spans:
         return replace(draft, content=())
@@ -121,6 +122,17 @@ def _widened(reading: Reading, span: Span, draft: Draft) -> Span:
     for kept in (draft.cue, draft.source):
         if kept is not None and start < kept.end and kept.start < end:
             return span
+    return Span(start, end)
+
+
+def _outside(reading: Reading, group: Span, cue: Span) -> Span:
+    """The group as far as no quotation begins in it or ends in it."""
+    start, end = group.start, group.end
+    for quotation in reading.quotations:
+        if cue.end <= quotation.start < end:
+            end = max(cue.end, len(reading.text[: quotation.start].rstrip()))
+        if start < quotation.end <= cue.start:
+            start = min(cue.start, quotation.end + len(reading.text[quotation.end : cue.start]) - len(reading.text[quotation.end : cue.start].lstrip()))
     return Span(start, end)
 
 

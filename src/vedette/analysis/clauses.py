@@ -97,6 +97,10 @@ def subject_of(tree: Tree, verb: int, *, depth: int = 0) -> Subject | None:
         return Subject(above.head, False) if above else None
     if dep == "pcomp" and tokens[head].head != head:
         above = tokens[head].head
+        if tokens[head].lemma == "as" and tokens[above].lemma in ("quote", "cite", "describe", "report"):
+            # "quoted the minister as saying", "was quoted as saying"
+            quoted = tree.child(above, "dobj", "nsubjpass")
+            return Subject(quoted, False) if quoted is not None else None
         if tokens[above].pos in ("VERB", "AUX"):
             found = subject_of(tree, above, depth=depth + 1)
             return Subject(found.head, False) if found else None

@@ -15,7 +15,6 @@ from vedette.model.evidence import Span
 
 CLAUSES = ("ccomp", "xcomp")
 WITHHOLDING = frozenset(("decline", "refuse", "fail"))
-OPEN_FLAGS = frozenset(("hedging",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def _verb_draft(tree: Tree, verb: int, cue: Cue, number: int) -> Draft | None:
     if tree.child(verb, "auxpass") is not None and (subject is None or not subject.is_passive):
         subject = Subject(subject.head, True) if subject else None
     if subject is None:
-        return _subjectless(tree, verb, cue, number)
+        return None
     if subject.is_passive:
         return _passive(tree, verb, cue, subject, number)
     if cue.word == "see" and not _is_witness(tree, subject.head):
@@ -72,6 +71,7 @@ def _verb_draft(tree: Tree, verb: int, cue: Cue, number: int) -> Draft | None:
     content, tail = _content(tree, verb, cue, subject)
     source = _source_tokens(tree, verb, subject.head, content)
     content -= source
+    content |= _cut_off(tree, verb, source, content)
     return _made(tree, number, cue, verb, source, subject.head, content, tail)
 
 
@@ -154,6 +154,8 @@ def _content(tree: Tree, verb: int, cue: Cue, subject: Subject) -> tuple[set[int
             content |= tree.subtree(c)
         elif token.dep in ("dobj", "attr", "oprd") and c != subject.head and "object" in cue.takes and not person:
             content |= tree.subtree(c)
+        elif token.dep == "prep" and token.lemma == "as" and "relay" in cue.flags and c > verb:
+            content |= set().union(*(tree.subtree(k) for k in children if tokens[k].dep == "dobj"), tree.subtree(c))
         elif token.dep == "prep" and token.lemma in cue.prepositions and c > verb:
             content |= _of_preposition(tree, c)
     if "as" in cue.takes and not content:
@@ -162,6 +164,19 @@ def _content(tree: Tree, verb: int, cue: Cue, subject: Subject) -> tuple[set[int
         content |= _around(tree, verb, subject.head)
     tail = set().union(*(tree.subtree(c) for c in children if c not in content), set()) - content
     return content, tail
+
+
+def _cut_off(tree: Tree, verb: int, source: set[int], content: set[int]) -> set[int]:
+    """ "Moscow, he told reporters, would not attend": the subject that the parser leaves outside the clause behind the cue."""
+    if not content or not source or min(content) < verb or min(source) == 0:
+        return set()
+    tokens, first, begin = tree.tokens, min(source), min(content)
+    if tokens[first - 1].text != "," or tokens[begin - 1].text != "," or first > verb:
+        return set()
+    clause = next((i for i in sorted(content) if tokens[i].dep in CLAUSES), None)
+    if clause is None or tree.child(clause, "nsubj", "nsubjpass", "expl", "mark") is not None:
+        return set()
+    return set(range(first - 1))
 
 
 def _clause(tree: Tree, clause: int, verb: int, hears: bool) -> set[int]:
@@ -215,25 +230,13 @@ def _around(tree: Tree, verb: int, head: int) -> set[int]:
         if token.dep == "advcl" and not is_as:
             return set()
         if token.dep == "relcl" and not is_as:
-            return _parenthesis_in_relative(tree, verb, head)
+            return set()
         top = token.head
         return tree.subtree(top) - group
     before = tokens[first - 1] if first else None
     if before is not None and before.pos == "PUNCT" and before.text in (",", "--", "–", "—", "-", "''", '"', "”"):
         return {i for i in range(first) if i not in group}
     return set()
-
-
-def _parenthesis_in_relative(tree: Tree, verb: int, head: int) -> set[int]:
-    """ "the fire, which, officials said, burned for days" is read as a clause of its own: nothing is certain there."""
-    return set()
-
-
-def _subjectless(tree: Tree, verb: int, cue: Cue, number: int) -> Draft | None:
-    """A cue verb with nobody to say it: kept only where a quotation may still touch it ("Said one trader: …")."""
-    if tree.tokens[verb].tag not in ("VBD", "VBZ", "VBP", "VBG") or "quote" not in cue.takes:
-        return None
-    return None
 
 
 def _passive(tree: Tree, verb: int, cue: Cue, subject: Subject, number: int) -> Draft | None:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from vedette.analysis.clauses import Tree, noun_phrase, subject_of
 from vedette.lexicon import speech
 from vedette.model.analysis import ActorMention
-from vedette.model.evidence import Span
 
 SINGULAR = frozenset(("he", "she", "him", "her", "his"))
 PLURAL = frozenset(("they", "them", "their", "both"))
@@ -160,14 +159,11 @@ def _phrase(tree: Tree, head: int) -> str:
     }  # fmt: skip
     chosen = noun_phrase(tree, head, without=dropped)
     kept = [tokens[i] for i in sorted(chosen) if tokens[i].dep != "predet"]
+    while kept and kept[-1].tag == "POS":
+        kept.pop()
     if not kept:
         return ""
     pieces = [kept[0].text]
     for before, token in zip(kept, kept[1:], strict=False):
         pieces.append((" " if before.end < token.start else "") + token.text)
     return phrase_name("".join(pieces))
-
-
-def span_of_head(tree: Tree, head: int) -> Span:
-    """The characters of a head token."""
-    return Span(tree.tokens[head].start, tree.tokens[head].end)
