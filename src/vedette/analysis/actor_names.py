@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vedette.lexicon.actors import (
     ActorName,
@@ -69,12 +69,16 @@ class SentenceView:
 
 @dataclass(frozen=True, slots=True)
 class FoundName:
-    """A name in its sentence: tokens `first`..`last`, and how it is used (noun, adjective, possessive)."""
+    """A name in its sentence: tokens `first`..`last`, and how it is used (noun, adjective, possessive).
+
+    `acts` is False for a place and for what only holds a name: no mention by itself, though it may close a phrase.
+    """
 
     match: NameMatch
     first: int
     last: int
     use: str
+    acts: bool = True
 
     @property
     def name(self) -> ActorName:
@@ -82,9 +86,9 @@ class FoundName:
 
 
 def names_in(view: SentenceView, taken: Sequence[ActorMention], georgia_is_state: bool) -> list[FoundName]:
-    """The names of the sentence that may act, places and parts of other names left out, in order.
+    """The names of the sentence in order; places and names inside other names are there but do not act.
 
-    In "Kyiv thanked the Danes in Paris" these are Kyiv and Danes. Names inside `taken` (persons) are left to them.
+    In "Kyiv thanked the Danes in Paris" Kyiv and Danes act. Names inside `taken` (persons) are left to them.
     """
     found = []
     for match in actor_lexicon().find(view.text, view.sentence.start, view.sentence.end):
@@ -94,8 +98,10 @@ def names_in(view: SentenceView, taken: Sequence[ActorMention], georgia_is_state
             continue
         first, last = view.at(match.start), view.at(match.end - 1)
         name = FoundName(match, first, last, _use(view, match, last))
-        if not (_in_compound(view, name) or _part_of_other_name(view, name) or _is_place(view, name) or _in_dateline(view, name)):
-            found.append(name)
+        hidden = match.name.role == "none" or _in_compound(view, name) or _part_of_other_name(view, name)
+        if hidden or _is_place(view, name) or _in_dateline(view, name):
+            name = replace(name, use="hidden" if hidden else name.use, acts=False)
+        found.append(name)
     return [*_prefixes(view, taken), *found] if "-" in view.text[view.sentence.start : view.sentence.end] else found
 
 

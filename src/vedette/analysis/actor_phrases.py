@@ -43,6 +43,8 @@ def phrases_in(view: SentenceView, names: Sequence[FoundName], taken: Sequence[A
         if token.tag not in HEAD_TAGS or i <= floor or i in covered or i in by_token:
             continue
         word = token.text.lower()
+        if token.tag in ("NNP", "NNPS") and (i == 0 or not token.text.isupper()) and i and view.tokens[i - 1].tag in ("NNP", "NNPS") and i - 1 not in by_token:
+            continue
         pair = f"{view.tokens[i - 1].text.lower()} {word}" if i else word
         role = roles.get(pair) or roles.get(word)
         if role is None or not _heads_phrase(view, i, role, by_token, covered):
@@ -80,11 +82,11 @@ def _grow(
         first += 1
     names = []
     for i in range(first, head):
-        if i in by_token and (not names or names[-1] is not by_token[i]):
+        if i in by_token and by_token[i].use != "hidden" and (not names or names[-1] is not by_token[i]):
             names.append(by_token[i])
     owners = [persons[i] for i in range(first, head) if i in persons]
     last = head
-    if not names and not owners:
+    if not names and not owners and role != "crowd":
         last, names, owners = _post_modified(view, head, by_token, persons)
     before = view.tokens[first - 1].text.lower() if first else ""
     if before in KEPT_DETERMINERS and view.tokens[first - 1].tag == "DT":
@@ -97,8 +99,11 @@ def _extends(view: SentenceView, i: int, by_token: dict[int, FoundName]) -> bool
     if i in by_token or token.tag in MODIFIER_TAGS:
         # A possessor belongs to the phrase, a clause's subject before a bare plural does not.
         return token.text not in (",", ":", ";", "(", ")", '"')
-    joins = token.tag == "CC" or token.text in (",", "/")
-    return joins and i > 0 and i - 1 in by_token and i + 1 in by_token
+    if not (token.tag == "CC" or token.text in (",", "/")) or i == 0 or i - 1 not in by_token or i + 1 not in by_token:
+        return False
+    # "British and French troops" is one row of adjectives, "Poland and Swedish troops" is not.
+    left, right = by_token[i - 1], by_token[i + 1]
+    return left.name.kind == right.name.kind and left.use in ("adjective", "possessive") and right.use == left.use
 
 
 def _post_modified(
@@ -112,6 +117,8 @@ def _post_modified(
     while i < stop:
         token = view.tokens[i]
         if i in by_token:
+            if by_token[i].use == "hidden":
+                return head, [], []
             names.append(by_token[i])
             i = by_token[i].last + 1
             if i < len(view.tokens) and view.tokens[i].tag in HEAD_TAGS and view.tokens[i].text.lower() in noun_roles():
@@ -120,7 +127,7 @@ def _post_modified(
         if i in persons:
             return view.at(persons[i].end - 1), [], [persons[i]]
         if token.tag in ("DT", "JJ", "IN", "TO", "RB", "NN", "NNP", "PRP$", "NNS") and token.text not in (",", "."):
-            if token.tag in ("NNP", "NNPS") and (i + 1 >= stop or view.tokens[i + 1].tag not in ("NNP", "NNPS", "IN")):
+            if token.tag in ("NNP", "NNPS") and (i + 1 >= stop or view.tokens[i + 1].tag not in (*HEAD_TAGS, "IN", "POS")):
                 # "officials in Donetsk": a capitalised place with no id still belongs to the phrase.
                 return i, [], []
             i += 1
@@ -133,6 +140,8 @@ def mentions_of(view: SentenceView, phrase: Phrase, resolve: str | None) -> list
     """The mentions a phrase stands for. `resolve` is the state that a bare definite organ ("the army") goes back to, if known."""
     start, end = view.tokens[phrase.first].start, view.tokens[phrase.last].end
     spoken = speaker_phrase(view.text[start:end])
+    if phrase.first == 0 and view.tokens[0].tag not in ("NNP", "NNPS") and 0 not in {n.first for n in phrase.names}:
+        spoken = spoken[:1].lower() + spoken[1:]
     ids = tuple(dict.fromkeys(i for n in phrase.names for i in n.name.ids)) or tuple(i for p in phrase.persons for i in p.ids)
     kinds = {n.name.kind for n in phrase.names}
     role = phrase.role.removeprefix("named ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -10,6 +11,7 @@ from functools import cache
 from vedette.analysis.actor_names import SentenceView, mention_of, names_in
 from vedette.analysis.actor_phrases import mentions_of, phrases_in
 from vedette.analysis.actor_reference import (
+    FIRST_PLURAL,
     Discourse,
     anaphor_mention,
     pronoun_mention,
@@ -19,7 +21,7 @@ from vedette.analysis.actor_reference import (
 )
 from vedette.lexicon.actors import word_set
 from vedette.lexicon.tables import read_table
-from vedette.model.analysis import ActorMention, Sentence
+from vedette.model.analysis import ActorMention, Sentence, Token
 from vedette.model.document import CleanText
 
 COALITION = re.compile(r"\b((?:U\.S\.|[A-Z][\w.]+)-led (?:[a-z]+ ){0,2}(?:coalition|alliance|forces))\b")
@@ -82,17 +84,22 @@ def _named(view: SentenceView, persons: list[ActorMention], discourse: Discourse
     ]
     taken = [*persons, *coalitions]
     names = names_in(view, taken, georgia_is_state)
-    noted: list[ActorMention] = list(taken)
     phrases = phrases_in(view, names, taken)
     inside = [(p.first, p.last) for p in phrases]
-    noted += [mention_of(n, view.text) for n in names if not any(a <= n.first <= b for a, b in inside)]
-    for mention in sorted(noted, key=lambda m: m.start):
-        discourse.note(seen(view, mention))
+    plain = [mention_of(n, view.text) for n in names if n.acts and not any(a <= n.first <= b for a, b in inside)]
+    kept = list(taken)
+    waiting = deque(sorted([*taken, *plain], key=lambda m: m.start))
+    kept += plain
     for phrase in phrases:
+        start = view.tokens[phrase.first].start
+        while waiting and waiting[0].start < start:
+            discourse.note(seen(view, waiting.popleft()))
         for mention in mentions_of(view, phrase, discourse.state(view.number)):
-            noted.append(mention)
+            kept.append(mention)
             discourse.note(seen(view, mention))
-    return _without_overlaps(sorted(noted, key=lambda m: m.start))
+    for mention in waiting:
+        discourse.note(seen(view, mention))
+    return _without_overlaps(sorted(kept, key=lambda m: m.start))
 
 
 def _us(phrase: str) -> str:
@@ -118,21 +125,19 @@ def _with_pronouns(clean: CleanText, views: Sequence[SentenceView], named: Seque
     discourse, everyone = Discourse(_alliances()), []
     quotes = {k: quoted_stretches(clean.text, p.start, p.end) for k, p in enumerate(clean.paragraphs)}
     for view in views:
-        own = list(named[view.number])
-        starts = sorted(own, key=lambda m: m.start)
-        for mention in starts:
-            discourse.note(seen(view, mention))
+        own = named[view.number]
+        waiting = deque(own)
         for token in view.tokens:
-            if token.pos != "PRON" and token.pos != "NOUN":
-                continue
-            if any(m.start < token.end and token.start < m.end for m in own):
+            while waiting and waiting[0].start <= token.start:
+                discourse.note(seen(view, waiting.popleft()))
+            if token.pos not in ("PRON", "NOUN") or any(m.start < token.end and token.start < m.end for m in own):
                 continue
             if token.pos == "NOUN":
                 found = anaphor_mention(view, token, discourse)
             else:
-                found = pronoun_mention(view, token, discourse, _quoted(view, token.start, views, named, quotes))
+                found = pronoun_mention(view, token, discourse, _quoted(view, token, views, named, quotes))
             if found is not None and not any(m.start < found.end and found.start < m.end for m in own):
-                own.append(found)
+                everyone.append(found)
                 discourse.note(seen(view, found))
         everyone += own
     return everyone
@@ -140,13 +145,15 @@ def _with_pronouns(clean: CleanText, views: Sequence[SentenceView], named: Seque
 
 def _quoted(
     view: SentenceView,
-    at: int,
+    token: Token,
     views: Sequence[SentenceView],
     named: Sequence[list[ActorMention]],
     quotes: dict[int, list[tuple[int, int]]],
 ) -> ActorMention | None:
     """Who is quoted at this offset: the subject of a verb of saying here, else in the sentence before, else in the next."""
-    if not any(start <= at < end for start, end in quotes.get(view.sentence.paragraph, ())):
+    if token.text.lower() not in FIRST_PLURAL:
+        return None
+    if not any(start <= token.start < end for start, end in quotes.get(view.sentence.paragraph, ())):
         return None
     for number in (view.number, view.number - 1, view.number + 1):
         if 0 <= number < len(views) and (speaker := saying_subject(views[number], named[number])) is not None:

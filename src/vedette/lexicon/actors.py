@@ -85,7 +85,7 @@ def _letters(word: str) -> int:
     if fold(bare) == "the" or not bare[:1].isupper():
         return LOWER
     if len(bare) > 1 and bare.isupper():
-        return CAPITALS if len(bare) < 4 and "." not in word else CAPITALS_OR_TITLE if len(bare) >= 4 else CAPITALS
+        return CAPITALS if len(bare) < 4 else CAPITALS_OR_TITLE
     return CAPITAL
 
 
@@ -119,7 +119,10 @@ class ActorLexicon:
         self.names.append(name)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[NameMatch]:
-        """Names in `text[start:end]`, in order, none overlapping, the longest first. "the Élysée said" gives Élysée."""
+        """Names in `text[start:end]`, in order, none overlapping, the longest first. "the Élysée said" gives Élysée.
+
+        What hides a name and is no actor ("South China Sea") comes too, with the role none.
+        """
         words = words_of(text, start, end)
         in_capitals = len(words) > 2 and not any(letter.islower() for letter in text[start:end])
         trie, at, count = self._trie, 0, len(words)
@@ -127,15 +130,14 @@ class ActorLexicon:
             if words[at].folded in trie:
                 length, readings = self._longest(text, words, at, in_capitals)
                 if readings:
-                    if readings[0].role != "none":
-                        yield NameMatch(words[at].start, words[at + length - 1].end, readings[0], readings)
+                    yield NameMatch(words[at].start, words[at + length - 1].end, readings[0], readings)
                     at += length
                     continue
             at += 1
 
     def _longest(self, text: str, words: list[Word], at: int, in_capitals: bool) -> tuple[int, tuple[ActorName, ...]]:
-        node, position, best = self._trie, at, (0, ())
-        best_found: tuple[int, tuple[ActorName, ...]] = best
+        node, position = self._trie, at
+        best_found: tuple[int, tuple[ActorName, ...]] = (0, ())
         has_comma = False
         while position < len(words):
             if position > at:
