@@ -35,6 +35,7 @@ class Frame:
     needs: str = "either"
     symmetric: bool = False
     requires_place: bool = False
+    put_by_actor: bool = False
     verbal: bool = False
     clause: bool = False
     fallback: bool = False

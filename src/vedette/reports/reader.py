@@ -421,7 +421,7 @@ def build(context: Context, candidate: Candidate, speech: set[int]) -> Report:
     s, i, frame = candidate.sentence, candidate.token, candidate.frame
     tree, clean = context.trees[s], context.analysis.clean
     document = clean.document
-    reality = judge(context, s, i, context.predicates.get((s, i)), candidate.actor_ids, stance=frame.stance, noun_status=frame.noun_status, verbal=frame.verbal)
+    reality = judge(context, s, i, context.predicates.get((s, i)), candidate.actor_ids, stance=frame.stance, noun_status=frame.noun_status, verbal=frame.verbal, type=frame.type)
     heads = list(candidate.objects) or [i]
     if frame.type in ("mobilize.deploy", "retreat.withdraw") and not candidate.objects:
         heads = subjects(tree, i) or [i]
@@ -448,11 +448,21 @@ def build(context: Context, candidate: Candidate, speech: set[int]) -> Report:
         when=when[0] if when else When(),
         negated=reality.negated,
         hedged=reality.hedged,
-        attributed_to=reality.attributed_to,
+        attributed_to=_attributed(candidate, reality),
         rule=frame.id,
         why=(*candidate.why, *reality.why),
         spans=spans,
     )
+
+
+def _attributed(candidate: Candidate, reality: Reality) -> tuple[tuple[str, ...], ...]:
+    """The chain of speakers; where nobody is quoted, who puts a demand or a threat by the trigger itself."""
+    frame = candidate.frame
+    if reality.attributed_to or not (frame.put_by_actor or frame.stance):
+        return reality.attributed_to
+    putters = candidate.actor if frame.put_by_actor else candidate.source or (candidate.recipient if frame.type.startswith("aid.") else [])
+    names = tuple(dict.fromkeys(m.ids[0] if m.kind == "state" and m.ids else m.speaker for m in putters))
+    return (names,) if names else ()
 
 
 def _carries_items(frame: Frame) -> bool:
