@@ -97,6 +97,9 @@ def _settle(reading: Reading, draft: Draft) -> Draft:
                        for s in draft.content if s.start < _inner_end(around, reading.text) and s.end > around.start + 1)  # fmt: skip
         return replace(draft, content=tuple(s for s in inside if s.start < s.end))
     spans = [_widened(reading, s, draft) for s in draft.content]
+    if draft.source is not None and draft.is_direct and (quoted := reading.quotation_at(draft.source.start)) is not None:
+        if quoted.end < draft.source.end or draft.source.end <= anchor.start:
+            return replace(draft, content=tuple(spans))  # words between marks speak for no one outside them
     if draft.is_direct and draft.group is not None:
         draft = replace(draft, group=_outside(reading, draft.group, draft.cue or draft.group))
         spans += _beside(reading, draft, spans)
@@ -205,6 +208,8 @@ def _colon_speech(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
         is_comma = reading.text[quotation.end - 2 : quotation.end - 1] == "," or reading.text[quotation.end : quotation.end + 1] == ","
         if before.endswith(":"):
             numbers = (number,) if starts[number] < quotation.start else (number - 1,)
+        elif before.endswith(",") and reading.text[quotation.start + 1 : quotation.start + 2].isupper():
+            numbers = (number,)
         elif is_comma:
             numbers = tuple(n for n in (number, number + 1) if n < len(starts))
         else:
@@ -230,7 +235,7 @@ def _any_verb(tree: Tree, number: int, quotation: Span) -> Draft | None:
         if token.lemma in ("it", "there", "this", "that", "which") or token.tag in ("WP", "WDT"):
             continue
         distance = min(abs(verb.start - quotation.end), abs(quotation.start - verb.end))
-        if distance <= 80 and (best is None or distance < best[0]):
+        if distance <= 160 and (best is None or distance < best[0]):
             best = (distance, token.i, verb.i)
     if best is None:
         return None

@@ -59,11 +59,14 @@ def _verb_draft(tree: Tree, verb: int, cue: Cue, number: int) -> Draft | None:
         return None  # "declined to confirm"
     if token.tag == "VBN" and token.dep in ("amod", "acl") or token.dep == "amod":
         return None  # "the announced cuts", "a report published on Monday"
-    subject = subject_of(tree, verb) or _inverted(tree, verb, cue)
+    if token.tag == "VBG" and token.lemma in ("cite", "quote"):
+        return None  # "citing two aides" is a phrase like "according to"
+    subject = subject_of(tree, verb) or _inverted(tree, verb, cue) or _before_cue(tree, verb, cue)
     if tree.child(verb, "auxpass") is not None and (subject is None or not subject.is_passive):
         subject = Subject(subject.head, True) if subject else None
     if subject is None:
         return None
+    subject = replace(subject, head=_past_dateline(tree, verb, subject.head)) if subject.head < verb else subject
     if subject.is_passive:
         return _passive(tree, verb, cue, subject, number)
     if cue.word == "see" and not _is_witness(tree, subject.head):
@@ -99,7 +102,7 @@ def _cue_span(tree: Tree, verb: int) -> Span:
 def _group(tree: Tree, verb: int, source: set[int], content: set[int], tail: set[int]) -> Span:
     """From the first token of source or cue to the last of cue, source and adverbials, content left out."""
     members = (source | {verb} | tail) - content
-    near = [i for i in sorted(members)]
+    near = [i for i in sorted(members) if tree.tokens[i].pos != "PUNCT"]
     first, last = verb, verb
     for i in reversed([k for k in near if k < verb]):
         if any(k in content for k in range(i, first)):
@@ -126,6 +129,23 @@ def _inverted(tree: Tree, verb: int, cue: Cue) -> Subject | None:
     return None
 
 
+def _before_cue(tree: Tree, verb: int, cue: Cue) -> Subject | None:
+    """ "On Friday, Mr Lund, in a letter to Oslo, said that…": the name before the cue, where the parser gave it no subject."""
+    tokens = tree.tokens
+    if not {"quote", "that"} & cue.takes or tokens[verb].tag not in ("VBD", "VBZ") or tokens[verb].dep not in ("ROOT", "ccomp", "conj"):
+        return None
+    at = verb - 1
+    while at >= 0 and tokens[at].pos == "ADV":
+        at -= 1
+    if at >= 0 and tokens[at].text == ",":
+        opening = next((i for i in range(at - 1, -1, -1) if tokens[i].text == ","), 0)
+        if any(tokens[i].pos == "VERB" and tokens[i].tag not in ("VBG", "VBN") for i in range(opening, at)):
+            return None
+        at = opening - 1
+    named = at >= 0 and tokens[at].pos == "PROPN" and tokens[at].dep not in ("pobj", "dobj", "poss")
+    return Subject(at, False) if named else None
+
+
 def _is_witness(tree: Tree, head: int) -> bool:
     lemma = tree.tokens[head].lemma
     return lemma in speech.source_nouns("people") or lemma in speech.source_nouns("media") or lemma in ("drone", "satellite")
@@ -137,6 +157,16 @@ def _source_tokens(tree: Tree, verb: int, head: int, content: set[int]) -> set[i
     if head < verb:
         below = {i for i in below if i < verb}
     return below - (content - {head})
+
+
+def _past_dateline(tree: Tree, verb: int, head: int) -> int:
+    """ "LUNDSTAD, April 8 - Freedonia said": the head behind the dash, where the parser joined it to the dateline."""
+    tokens = tree.tokens
+    dash = next((i for i in range(verb - 1, head, -1) if tokens[i].text in ("-", "--", "–", "—") and tokens[i - 1].end < tokens[i].start), None)
+    if dash is None or dash > 8 or not tokens[0].text.isupper():
+        return head
+    behind = [i for i in range(dash + 1, verb) if tokens[i].pos in ("NOUN", "PROPN", "PRON")]
+    return next((i for i in behind if not dash < tokens[i].head < verb), behind[-1]) if behind else head
 
 
 def _content(tree: Tree, verb: int, cue: Cue, subject: Subject) -> tuple[set[int], set[int]]:
@@ -162,6 +192,11 @@ def _content(tree: Tree, verb: int, cue: Cue, subject: Subject) -> tuple[set[int
         content |= _predicated(tree, verb)
     if not content and {"that", "quote"} & cue.takes:
         content |= _around(tree, verb, subject.head)
+    behind = [c for c in children if c > verb and c in content and tokens[c].dep == "ccomp" and tree.child(c, "mark") is not None]
+    if behind:  # "…, and the Courier reported that Y": what stands before is another's
+        for c in children:
+            if c < verb and tokens[c].dep == "ccomp":
+                content -= tree.subtree(c)
     tail = set().union(*(tree.subtree(c) for c in children if c not in content), set()) - content
     return content, tail
 

@@ -68,7 +68,7 @@ def _one(tree: Tree, head: int, *, actors: Sequence[ActorMention], spoken: Seque
         if owner:
             return owner
     person = _person_beside(tree, head, actors) if mention is None or mention.kind in ("people", "office", "state", "organisation") else None
-    chosen = person or mention
+    chosen = person or mention or _apposed(tree, head, actors)
     if chosen is not None and chosen.speaker:
         return (Spoken(chosen.speaker, chosen.kind, token.tag in ("NNS", "NNPS")),)
     return (Spoken(_phrase(tree, head), "people" if token.lemma in speech.source_nouns("people") else "", token.tag in ("NNS", "NNPS")),)
@@ -96,6 +96,14 @@ def _person_beside(tree: Tree, head: int, actors: Sequence[ActorMention]) -> Act
                     text = " ".join(tree.tokens[k].text for k in words)
                     return ActorMention(tree.tokens[words[0]].start, token.end, text, (), "person", text)
     return None
+
+
+def _apposed(tree: Tree, head: int, actors: Sequence[ActorMention]) -> ActorMention | None:
+    """What an unnamed head is said to be: "one of these groups, the Lund Brigade"."""
+    if tree.tokens[head].lemma in speech.source_nouns("people"):
+        return None
+    found = (mention_at(actors, tree.tokens[c].start, tree.tokens[c].end) for c in tree.children[head] if tree.tokens[c].dep == "appos")
+    return next((m for m in found if m is not None), None)
 
 
 def _document_owner(
@@ -159,6 +167,8 @@ def _phrase(tree: Tree, head: int) -> str:
     }  # fmt: skip
     chosen = noun_phrase(tree, head, without=dropped)
     kept = [tokens[i] for i in sorted(chosen) if tokens[i].dep != "predet"]
+    comma = next((k for k, t in enumerate(kept) if t.i > head and t.text in (",", "--", "–", "—", "(")), len(kept))
+    kept = kept[:comma]
     while kept and kept[-1].tag == "POS":
         kept.pop()
     if not kept:
