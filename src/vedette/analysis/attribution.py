@@ -66,7 +66,7 @@ def find_attributions(
     for number, tree in enumerate(reading.trees):
         here = _drafts(tree, number)
         settled = [d for draft in here if (d := _settle(reading, draft)).content]
-        drafts.extend(_relays(settled))
+        drafts.extend(_relays(_untangled(settled, clean.text)))
     drafts.extend(_colon_speech(reading, drafts))
     drafts.sort(key=_position)
     drafts = _continued(reading, drafts)
@@ -176,6 +176,26 @@ def _joined(spans: Sequence[Span], text: str, draft: Draft) -> tuple[Span, ...]:
                 continue
         joined.append(span)
     return tuple(joined)
+
+
+def _untangled(drafts: list[Draft], text: str) -> list[Draft]:
+    """ "Officials said the port was shut, the Courier reported": the cue behind is the outer one, and no content of the other."""
+    found = []
+    for draft in drafts:
+        for outer in drafts:
+            if outer is draft or outer.group is None or outer.cue is None or draft.cue is None:
+                continue
+            is_mutual = any(s.contains(draft.cue) for s in outer.content) and any(s.contains(outer.cue) for s in draft.content)
+            if is_mutual and outer.cue.start > draft.cue.start:
+                spans = []
+                for span in draft.content:
+                    if span.contains(outer.cue):
+                        kept = text[span.start : outer.group.start].rstrip(" ,-–—")
+                        span = Span(span.start, span.start + len(kept))
+                    spans.append(span)
+                draft = replace(draft, content=tuple(s for s in spans if s.start < s.end))
+        found.append(draft)
+    return found
 
 
 def _relays(drafts: list[Draft]) -> list[Draft]:

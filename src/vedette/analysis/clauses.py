@@ -85,7 +85,7 @@ def subject_of(tree: Tree, verb: int, *, depth: int = 0) -> Subject | None:
         first = subject_of(tree, head, depth=depth + 1)
         # "was detained and said": the same person, no longer suffering.
         return Subject(first.head, tree.child(verb, "auxpass") is not None) if first else None
-    if dep == "acl" and tokens[verb].tag == "VBG":
+    if dep == "acl" and tokens[verb].tag in ("VBG", "VBD", "VBZ"):
         return Subject(head, False)
     if dep in ("advcl", "xcomp", "parataxis", "dep") and tokens[head].pos in ("VERB", "AUX"):
         if dep in ("advcl", "parataxis", "dep") and tokens[verb].tag != "VBG":

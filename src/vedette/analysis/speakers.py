@@ -168,7 +168,9 @@ def _phrase(tree: Tree, head: int) -> str:
     chosen = noun_phrase(tree, head, without=dropped)
     kept = [tokens[i] for i in sorted(chosen) if tokens[i].dep != "predet"]
     comma = next((k for k, t in enumerate(kept) if t.i > head and t.text in (",", "--", "–", "—", "(")), len(kept))
-    kept = kept[:comma]
+    dash = max((k for k, t in enumerate(kept) if t.i < head and t.text in ("-", "--", "–", "—") and k + 1 < len(kept)
+                and t.end < kept[k + 1].start), default=-1)  # fmt: skip
+    kept = kept[dash + 1 : comma]
     while kept and kept[-1].tag == "POS":
         kept.pop()
     if not kept:
