@@ -97,9 +97,9 @@ def _settle(reading: Reading, draft: Draft) -> Draft:
                        for s in draft.content if s.start < _inner_end(around, reading.text) and s.end > around.start + 1)  # fmt: skip
         return replace(draft, content=tuple(s for s in inside if s.start < s.end))
     spans = [_widened(reading, s, draft) for s in draft.content]
-    if draft.source is not None and draft.is_direct and (quoted := reading.quotation_at(draft.source.start)) is not None:
-        if quoted.end < draft.source.end or draft.source.end <= anchor.start:
-            return replace(draft, content=tuple(spans))  # words between marks speak for no one outside them
+    quoted = reading.quotation_at(draft.source.start) if draft.source is not None and draft.is_direct else None
+    if quoted is not None and draft.source is not None and (quoted.end < draft.source.end or draft.source.end <= anchor.start):
+        return replace(draft, content=tuple(spans))  # words between marks speak for no one outside them
     if draft.is_direct and draft.group is not None:
         draft = replace(draft, group=_outside(reading, draft.group, draft.cue or draft.group))
         spans += _beside(reading, draft, spans)
@@ -157,7 +157,8 @@ def _beside(reading: Reading, draft: Draft, spans: Sequence[Span]) -> list[Span]
                 found.append(span)
         elif quotation.start >= group.end and quotation.start - group.end <= 5:
             between = text[group.end : quotation.start]
-            if set(between) <= LEADING_GAP and "\n\n" not in between:
+            ends = text[group.end - 1 : group.end] == "." and not between.strip()
+            if not ends and set(between) <= LEADING_GAP and "\n\n" not in between:
                 found.append(span)
         elif quotation.start > group.end + 5:
             break
@@ -227,7 +228,7 @@ def _colon_speech(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
         before = reading.text[max(0, quotation.start - 3) : quotation.start].rstrip()
         is_comma = reading.text[quotation.end - 2 : quotation.end - 1] == "," or reading.text[quotation.end : quotation.end + 1] == ","
         if before.endswith(":"):
-            numbers = (number,) if starts[number] < quotation.start else (number - 1,)
+            numbers: tuple[int, ...] = (number,) if starts[number] < quotation.start else (number - 1,)
         elif before.endswith(",") and reading.text[quotation.start + 1 : quotation.start + 2].isupper():
             numbers = (number,)
         elif is_comma:
@@ -382,11 +383,13 @@ def chain_of(attributions: Sequence[Attribution], index: int) -> tuple[tuple[str
 
 
 def innermost(attributions: Sequence[Attribution], span: Span) -> int | None:
-    """The index of the attribution with the smallest content that covers the span, None in the document's own voice."""
-    best: tuple[int, int] | None = None
+    """The index of the attribution with the smallest content that covers the span, None in the document's own voice.
+
+    Of two with one content (a paper and those it cites) it is the one within the other.
+    """
+    best: tuple[int, int, int] | None = None
     for k, one in enumerate(attributions):
         if any(s.contains(span) for s in one.content):
-            size = sum(s.end - s.start for s in one.content)
-            if best is None or size < best[0]:
-                best = (size, k)
-    return best[1] if best else None
+            key = (sum(s.end - s.start for s in one.content), -len(chain_of(attributions, k)), k)
+            best = key if best is None or key < best else best
+    return best[2] if best else None

@@ -15,6 +15,9 @@ from vedette.model.evidence import Span
 
 SET_OFF = frozenset((",", "--", "–", "—", "-", "''", '"', "”", "’"))
 CLAUSES = ("ccomp", "xcomp")
+CLAUSAL = frozenset(("ccomp", "xcomp", "advcl", "conj", "parataxis"))
+PREDICATES = frozenset(("acomp", "oprd", "ccomp", "xcomp"))
+PLAIN = frozenset(("clear", "plain", "known", "public"))
 SILENCES = frozenset(("comment", "say", "confirm", "speak", "answer", "name", "elaborate", "discuss", "provide", "identify", "give", "deny"))
 WITHHOLDING = frozenset(("decline", "refuse", "fail"))
 
@@ -45,12 +48,20 @@ def verb_drafts(tree: Tree, number: int) -> Iterator[Draft]:
     for token in tree.tokens:
         if token.pos not in ("VERB", "AUX"):
             continue
-        cue = speech.verb_of(token.lemma, token.text)
+        cue = _made_clear(tree, token.i) or speech.verb_of(token.lemma, token.text)
         if cue is None:
             continue
         draft = _verb_draft(tree, token.i, cue, number)
         if draft is not None:
             yield draft
+
+
+def _made_clear(tree: Tree, verb: int) -> Cue | None:
+    """ "has made it clear that…" says it as well as "said"."""
+    tokens = tree.tokens
+    if tokens[verb].lemma != "make" or not any(t.lemma in PLAIN for t in tokens[verb + 1 : verb + 4]):
+        return None
+    return replace(speech.verbs()["state"], word="make clear")
 
 
 def _verb_draft(tree: Tree, verb: int, cue: Cue, number: int) -> Draft | None:
@@ -62,7 +73,7 @@ def _verb_draft(tree: Tree, verb: int, cue: Cue, number: int) -> Draft | None:
         return None  # "declined to confirm"
     if token.lemma in WITHHOLDING and any(tokens[c].dep == "xcomp" and tokens[c].lemma in SILENCES for c in tree.children[verb]):
         return None  # "declined to comment"
-    if token.tag == "VBN" and token.dep in ("amod", "acl") or token.dep == "amod":
+    if (token.tag == "VBN" and token.dep in ("amod", "acl")) or token.dep == "amod":
         return None  # "the announced cuts", "a report published on Monday"
     if token.tag == "VBG" and token.lemma in ("cite", "quote"):
         return None  # "citing two aides" is a phrase like "according to"
@@ -147,8 +158,8 @@ def _before_cue(tree: Tree, verb: int, cue: Cue) -> Subject | None:
     at = verb - 1
     while at >= 0 and tokens[at].pos == "ADV":
         at -= 1
-    if at >= 0 and tokens[at].text == ",":
-        opening = next((i for i in range(at - 1, -1, -1) if tokens[i].text == ","), 0)
+    if at >= 0 and tokens[at].text in (",", "-", "–", "—"):
+        opening = next((i for i in range(at - 1, -1, -1) if tokens[i].text == tokens[at].text), 0)
         if any(tokens[i].pos == "VERB" and tokens[i].tag not in ("VBG", "VBN") for i in range(opening, at)):
             return None
         at = opening - 1
@@ -190,13 +201,11 @@ def _content(tree: Tree, verb: int, cue: Cue, subject: Subject) -> tuple[set[int
     content: set[int] = set()
     for c in children:
         token = tokens[c]
-        if token.dep == "ccomp" and ({"that", "quote"} & cue.takes or tokens[c].tag in ("VB", "VBG")):
+        if token.dep in PREDICATES and cue.word == "make clear":
+            content |= _what_is_clear(tree, c)
+        elif token.dep == "ccomp" and ({"that", "quote"} & cue.takes or tokens[c].tag in ("VB", "VBG")):
             content |= _clause(tree, c, verb, person and token.tag == "VB")
-        elif token.dep == "xcomp" and _takes_xcomp(tree, c, cue):
-            content |= tree.subtree(c)
-        elif token.dep == "advcl" and c > verb and token.tag == "VB" and "to" in cue.takes and tree.child(c, "aux"):
-            content |= tree.subtree(c)
-        elif token.dep in ("dobj", "attr", "oprd") and c != subject.head and _takes_object(tree, c, cue):
+        elif (token.dep == "xcomp" and _takes_xcomp(tree, c, cue)) or (token.dep == "advcl" and c > verb and token.tag == "VB" and "to" in cue.takes and tree.child(c, "aux")) or (token.dep in ("dobj", "attr", "oprd") and c != subject.head and _takes_object(tree, c, cue)):
             content |= tree.subtree(c)
         elif token.dep == "prep" and token.lemma == "as" and "relay" in cue.flags and c > verb:
             content |= set().union(*(tree.subtree(k) for k in children if tokens[k].dep == "dobj"), tree.subtree(c))
@@ -206,15 +215,15 @@ def _content(tree: Tree, verb: int, cue: Cue, subject: Subject) -> tuple[set[int
         content |= _told_in_paper(tree, verb)
     if "as" in cue.takes and not content:
         content |= _predicated(tree, verb)
-    if (not content or max(content) < verb) and {"that", "quote"} & cue.takes:
+    if (not content or max(content) < verb) and "that" in cue.takes and tokens[verb].tag != "VBG":
         # A cue behind its content colours the sentence as far as it goes: the parser may have tied it to a part.
         content |= _around(tree, verb, subject.head)
-    behind = [c for c in children if c > verb and c in content and tokens[c].dep == "ccomp" and tree.child(c, "mark") is not None]
-    if behind:  # "…, and the Courier reported that Y": what stands before is another's
+    if any(c > verb and c in content for c in children):  # "…, and the Courier reported that Y": what stands before is another's
         for c in children:
             if c < verb and tokens[c].dep == "ccomp":
                 content -= tree.subtree(c)
-    tail = set().union(*(tree.subtree(c) for c in children if c not in content), set()) - content
+    beside = (c for c in children if c not in content and tokens[c].dep not in CLAUSAL)
+    tail = set().union(*(tree.subtree(c) for c in beside), set()) - content
     return content, tail
 
 
@@ -223,10 +232,19 @@ def _told_in_paper(tree: Tree, verb: int) -> set[int]:
     for preposition in tree.children[verb]:
         paper = tree.child(preposition, "pobj") if tree.tokens[preposition].lemma in ("in", "during", "at", "on") else None
         clause = tree.child(paper, "acl", "ccomp", "relcl") if paper is not None else None
-        mark = tree.child(clause, "mark") if clause is not None else None
-        if clause is not None and mark is not None and tree.tokens[mark].lemma == "that":
+        mark = tree.child(clause, "mark", "dobj") if clause is not None else None
+        if clause is not None and mark is not None and tree.tokens[mark].lemma == "that" and tree.child(clause, "nsubj", "nsubjpass"):
             return tree.subtree(clause)
     return set()
+
+
+def _what_is_clear(tree: Tree, predicate: int) -> set[int]:
+    """The clause of "made (it) clear that…", which the parser hangs on the adjective or the adjective on it."""
+    tokens = tree.tokens
+    if tokens[predicate].lemma in PLAIN:
+        clauses = (c for c in tree.children[predicate] if c > predicate and tokens[c].dep in ("ccomp", "csubj", "advcl", "xcomp"))
+        return set().union(*(tree.subtree(c) for c in clauses), set())
+    return {i for i in tree.subtree(predicate) if tokens[i].lemma not in PLAIN}
 
 
 def _takes_object(tree: Tree, i: int, cue: Cue) -> bool:

@@ -12,8 +12,7 @@ from vedette.model.evidence import Span
 
 # Verbs that lend a noun its speaker: "Oslo issued a warning that…".
 LIGHT = frozenset(
-    ("make issue express voice give repeat release publish deliver reiterate renew raise offer withdraw send put have hold "
-     "present submit level convey sound add share maintain defend post air lodge bring file state amplify").split()
+    ["make", "issue", "express", "voice", "give", "repeat", "release", "publish", "deliver", "reiterate", "renew", "raise", "offer", "withdraw", "send", "put", "have", "hold", "present", "submit", "level", "convey", "sound", "add", "share", "maintain", "defend", "post", "air", "lodge", "bring", "file", "state", "amplify"]
 )  # fmt: skip
 LONGEST_SOURCE = 40
 NO_ONE_PER = frozenset(("NOUN", "DET", "NUM", "ADJ"))

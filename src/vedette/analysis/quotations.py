@@ -31,7 +31,8 @@ class Quotation:
 
 def find_quotations(clean: CleanText) -> tuple[Quotation, ...]:
     """All quotations in order, never overlapping; a quotation within a quotation is part of the outer one."""
-    text, found = clean.text, []
+    text = clean.text
+    found: list[Quotation] = []
     was_open = False
     for index, paragraph in enumerate(clean.paragraphs):
         if paragraph.kind not in ("headline", "body"):

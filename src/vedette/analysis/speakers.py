@@ -6,6 +6,7 @@ the aides. A pronoun takes its mention's speaker or else the last speaker it fit
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A speaker already met: its name, the kind of its mention ("" where none) and whether it was several."""
+    """A speaker already met: its name, the kind of its mention (name or thing where there is none) and whether it was several."""
 
     speaker: str
     kind: str
@@ -71,7 +72,8 @@ def _one(tree: Tree, head: int, *, actors: Sequence[ActorMention], spoken: Seque
     chosen = person or mention or _apposed(tree, head, actors)
     if chosen is not None and chosen.speaker:
         return (Spoken(chosen.speaker, chosen.kind, token.tag in ("NNS", "NNPS")),)
-    return (Spoken(_phrase(tree, head), "people" if token.lemma in speech.source_nouns("people") else "", token.tag in ("NNS", "NNPS")),)
+    kind = "people" if token.lemma in speech.source_nouns("people") else "name" if token.pos == "PROPN" else "thing"
+    return (Spoken(_phrase(tree, head), kind, token.tag in ("NNS", "NNPS")),)
 
 
 def mention_at(actors: Sequence[ActorMention], start: int, end: int) -> ActorMention | None:
@@ -134,7 +136,7 @@ def _document_owner(
         if subject is not None and subject.head != head and not subject.is_passive:
             return name_speakers(tree, subject.head, actors=actors, spoken=spoken, depth=depth + 1)
     is_definite = any(tokens[c].text.lower() in ("the", "this") for c in tree.children[head])
-    if is_definite and tokens[head].lemma in ("statement", "communique", "communiqué", "release", "letter") and len(tree.children[head]) == 1:
+    if is_definite and tokens[head].lemma in ("statement", "report", "communique", "communiqué", "release", "letter") and len(tree.children[head]) == 1:
         return tuple(spoken[-1:])
     return ()
 
@@ -147,11 +149,11 @@ def _antecedent(word: str, spoken: Sequence[Spoken]) -> tuple[Spoken, ...]:
         if last.speaker == "unnamed":
             continue
         is_person = last.kind in PERSONAL or last.kind == "pronoun"
-        if word in SINGULAR and (is_person or not last.kind) and not last.is_plural:
+        if word in SINGULAR and (is_person or last.kind == "name") and not last.is_plural:
             return (last,)
         if word in NEUTER and not is_person and not last.is_plural:
             return (last,)
-        if word in PLURAL and (last.is_plural or not is_person):
+        if word in PLURAL and last.kind != "thing" and (last.is_plural or not is_person):
             return (last,)
     return ()
 
@@ -161,7 +163,7 @@ def _phrase(tree: Tree, head: int) -> str:
     tokens = tree.tokens
     dropped = {
         c for c in tree.children[head]
-        if tokens[c].dep in ("appos", "relcl", "acl", "conj", "cc", "punct", "advmod") and c > head
+        if (tokens[c].dep in ("appos", "relcl", "acl", "conj", "cc", "punct", "advmod") and c > head)
         or (tokens[c].dep == "prep" and tokens[c].lemma not in ("of", "to", "at", "from", "in", "on", "for", "with"))
         or (tokens[c].dep == "prep" and tokens[c].lemma == "in" and len(tree.subtree(c)) > 2)
     }  # fmt: skip
@@ -176,6 +178,6 @@ def _phrase(tree: Tree, head: int) -> str:
     if not kept:
         return ""
     pieces = [kept[0].text]
-    for before, token in zip(kept, kept[1:], strict=False):
+    for before, token in itertools.pairwise(kept):
         pieces.append((" " if before.end < token.start else "") + token.text)
     return phrase_name("".join(pieces))
