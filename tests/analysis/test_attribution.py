@@ -667,6 +667,10 @@ def test_co_speakers_share_a_link() -> None:
     assert one.speaker == ("FRD", "Ada Lund")
 
 
+def test_the_us_is_no_pronoun() -> None:
+    assert read("The US said the note was false.")[0].speaker == ("US",)
+
+
 def test_a_hearer_is_no_speaker() -> None:
     (one,) = read("Horst Bell told Ada Lund that the road was mined.")
     assert one.speaker == ("Horst Bell",)

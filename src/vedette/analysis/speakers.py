@@ -58,7 +58,7 @@ def name_speakers(
 
 def _one(tree: Tree, head: int, *, actors: Sequence[ActorMention], spoken: Sequence[Spoken], depth: int) -> tuple[Spoken, ...]:
     token = tree.tokens[head]
-    word = token.text.lower()
+    word = "" if token.text == "US" else token.text.lower()  # the country, not the pronoun
     mention = mention_at(actors, token.start, token.end)
     if word in SINGULAR | PLURAL | NEUTER | OWN:
         if mention is not None and mention.speaker:
