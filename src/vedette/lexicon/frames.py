@@ -36,6 +36,7 @@ class Frame:
     symmetric: bool = False
     requires_place: bool = False
     put_by_actor: bool = False
+    asserted: bool = False
     verbal: bool = False
     clause: bool = False
     fallback: bool = False

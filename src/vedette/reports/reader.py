@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from vedette.lexicon.frames import Frame, load_frames
+from vedette.lexicon.status import cues
 from vedette.model.analysis import ActorMention, Analysis
 from vedette.model.evidence import Span
 from vedette.model.report import FieldSpan, Report, When, report_id
@@ -155,7 +156,29 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
     if frame.symmetric:
         candidate.actor_ids = tuple(dict.fromkeys((*candidate.actor_ids, *candidate.recipient_ids)))
         candidate.recipient_ids = ()
-    return candidate if _has_needed(context, candidate) else None
+    if not _has_needed(context, candidate):
+        return None
+    if is_noun and frame.asserted and not _is_asserted(context, s, i):
+        return None
+    return candidate
+
+
+def _is_asserted(context: Context, s: int, i: int) -> bool:
+    """Whether an event noun is put forward and not just presupposed: carried by a verb, placed, dated, counted, or put as not yet real."""
+    tree = context.trees[s]
+    first = tree.first_conjunct(i)
+    head, link = tree.head(first), tree.tokens[first].dep
+    if head is not None and tree.tokens[head].pos == "VERB" and (link in ("dobj", "nsubjpass") and tree.tokens[head].lemma in cues("support")):
+        return True
+    if link == "nsubj" and head is not None and tree.tokens[head].lemma in ("kill", "injure", "wound", "hit", "destroy", "damage", "begin", "start", "continue", "take", "happen", "occur", "leave", "end", "resume"):
+        return True
+    own = set(tree.subtree(i, stop=frozenset({"relcl", "conj", "acl"})))
+    if any((s, t) in context.places and context.places[s, t].kind != "country" for t in own) or any(t in own for t, _ in context.dates_by_sentence.get(s, [])):
+        return True
+    if any(tree.tokens[c].dep == "nummod" for c in tree.children(i)):
+        return True
+    predicate = context.predicates.get((s, i))
+    return predicate is not None and predicate.status not in ("done", "ongoing", "hypothetical", "pledged")
 
 
 # ---- conditions
@@ -352,7 +375,8 @@ def _has_needed(context: Context, candidate: Candidate) -> bool:
     frame, s, i = candidate.frame, candidate.sentence, candidate.token
     actor, recipient = candidate.actor_ids, candidate.recipient_ids
     mentions = [*candidate.actor, *candidate.recipient]
-    if mentions and all(m.kind == "people" and not m.ids for m in mentions) and frame.type.split(".")[0] not in ("assault", "request"):
+    known = [*actor, *recipient]
+    if mentions and all(m.kind == "people" and not m.ids for m in mentions) and not any(name[:1].isupper() for name in known):
         return False
     if frame.needs == "actor":
         return bool(actor)
