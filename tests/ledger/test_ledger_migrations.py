@@ -59,7 +59,9 @@ def test_a_ledger_of_a_newer_vedette_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("location", ["nosuch://host/name", "://", "missing-folder/deep/ledger.db"])
-def test_a_location_that_cannot_be_opened_says_so(location: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_location_that_cannot_be_opened_says_so(
+    location: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(LedgerError):
         Ledger.open(location)

@@ -40,7 +40,12 @@ def test_a_report_comes_back_equal_with_every_field(ledger: Ledger, make_documen
     ledger.add(document, [report], reader="1", at=NOON)
     (row,) = ledger.view().reports()
     assert row.report == report
-    assert (row.published, row.publisher, row.version, row.reader) == (date(2022, 6, 8), "Fjord Wire", document.sha256, "1")
+    assert (row.published, row.publisher, row.version, row.reader) == (
+        date(2022, 6, 8),
+        "Fjord Wire",
+        document.sha256,
+        "1",
+    )
     assert ledger.view().versions("wire/one.txt")[0].document == document
 
 
@@ -147,7 +152,9 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()), min_size=1, max_size=40
 
 @settings(max_examples=40, deadline=None)
 @given(texts=st.lists(ANY_TEXT, min_size=1, max_size=5), data=st.data())
-def test_any_text_in_any_order_gives_the_same_ledger(texts: list[str], data: Any, make_document: Any, make_report: Any) -> None:
+def test_any_text_in_any_order_gives_the_same_ledger(
+    texts: list[str], data: Any, make_document: Any, make_report: Any
+) -> None:
     documents = [make_document(f"{number}.txt", text) for number, text in enumerate(texts)]
     shuffled = data.draw(st.permutations(documents))
     answers = []

@@ -105,6 +105,8 @@ def test_more_reports_than_a_page(make_document: Any, make_report: Any) -> None:
     text = "".join(f"[{number}]" for number in range(1203))
     document = make_document(text=text)
     with Ledger.open("sqlite://") as store:
-        store.add(document, [make_report(document, f"[{n}]", actor=(f"P{n}",)) for n in range(1203)], reader="1", at=NOON)
+        store.add(
+            document, [make_report(document, f"[{n}]", actor=(f"P{n}",)) for n in range(1203)], reader="1", at=NOON
+        )
         assert [row.report.actor for row in store.view().reports()] == [(f"P{n}",) for n in range(1203)]
         assert store.view().statuses() == {"done": 1203}

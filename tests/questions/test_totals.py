@@ -27,11 +27,23 @@ def make_row(make_document: Any, make_report: Any) -> Any:
     def make(name: str, low: float | None = None, high: float | None = None, **fields: Any) -> LedgerReport:
         published = fields.pop("published", date(2022, 6, 8))
         currency, role = fields.pop("currency", "USD"), fields.pop("role", "new")
-        money = Money(low and low * MILLION, high and high * MILLION, currency, role) if fields.pop("has_sum", True) else None
+        money = (
+            Money(low and low * MILLION, high and high * MILLION, currency, role)
+            if fields.pop("has_sum", True)
+            else None
+        )
         document = make_document(fields.pop("document", "one.txt"), f"{name}: aid.", published=published)
         report = make_report(
             document,
-            **{"id": name, "type": "aid.military", "status": "pledged", "actor": ("NOR",), "recipient": ("UKR",), "money": money, **fields},
+            **{
+                "id": name,
+                "type": "aid.military",
+                "status": "pledged",
+                "actor": ("NOR",),
+                "recipient": ("UKR",),
+                "money": money,
+                **fields,
+            },
         )
         return LedgerReport(report, published, None, document.sha256, "1")
 
@@ -44,7 +56,11 @@ def total(rows: list[LedgerReport], rule: str = "pledged_net", **asked: Any) -> 
 
 
 def test_new_sums_add_up_as_ranges(make_row: Any) -> None:
-    rows = [make_row("a", 100, 100, said=date(2022, 5, 1)), make_row("b", 45, 55), make_row("c", 200, 200, status="done")]
+    rows = [
+        make_row("a", 100, 100, said=date(2022, 5, 1)),
+        make_row("b", 45, 55),
+        make_row("c", 200, 200, status="done"),
+    ]
     answer = total(rows)
     assert (answer.low, answer.high, answer.currency, answer.unknown) == (345 * MILLION, 355 * MILLION, "USD", 0)
     assert [(s.date, s.reports) for s in answer.summands] == [
@@ -85,7 +101,9 @@ def test_bounds_stay_open(make_row: Any, bounds: list[tuple[Any, Any]], low: flo
     ],
 )
 @pytest.mark.parametrize("rule", RULES)
-def test_what_no_rule_adds_is_left_out_with_the_reason(make_row: Any, fields: dict[str, Any], reason: str, rule: str) -> None:
+def test_what_no_rule_adds_is_left_out_with_the_reason(
+    make_row: Any, fields: dict[str, Any], reason: str, rule: str
+) -> None:
     answer = total([make_row("x", 7, 7, **{"status": "done", **fields})], rule)
     assert (answer.summands, answer.low, answer.high) == ((), None, None)
     assert [left.report for left in answer.left_out] == ["x"]
@@ -147,7 +165,10 @@ def test_nobody_named_is_not_the_same_nobody(make_row: Any) -> None:
 
 
 def test_a_called_off_pledge_leaves_the_net(make_row: Any) -> None:
-    rows = [make_row("a", 100, 100, event="e1"), make_row("b", None, None, event="e1", status="cancelled", has_sum=False)]
+    rows = [
+        make_row("a", 100, 100, event="e1"),
+        make_row("b", None, None, event="e1", status="cancelled", has_sum=False),
+    ]
     answer = total(rows)
     assert answer.summands == ()
     assert "called off according to b" in {left.report: left.reason for left in answer.left_out}["a"]
@@ -157,7 +178,9 @@ def test_a_called_off_pledge_leaves_the_net(make_row: Any) -> None:
 def test_unknown_sums_are_counted_and_never_zero(make_row: Any) -> None:
     rows = [
         make_row("a", 100, 100, event="e1"),
-        make_row("b", has_sum=False, type="aid.arms", items=(Item("howitzer", "artillery", 6, 6),)),  # arms without a price
+        make_row(
+            "b", has_sum=False, type="aid.arms", items=(Item("howitzer", "artillery", 6, 6),)
+        ),  # arms without a price
         make_row("c", None, None),  # "an undisclosed sum"
         make_row("d", has_sum=False, event="e1"),  # more of an event whose sum is stated
         make_row("e", has_sum=False, items=(Item("howitzer", "artillery", 6, 6, "part"),)),  # a package's content
@@ -182,8 +205,14 @@ def test_currencies_are_kept_as_stated(make_row: Any) -> None:
         ({"said": date(2022, 3, 15)}, "added"),
         ({"said": date(2022, 2, 28)}, "outside"),  # another day than asked for: no part of the answer
         ({"when": When(date(2022, 3, 1), date(2022, 3, 31)), "published": date(2022, 4, 2)}, "added"),  # within it
-        ({"when": When(date(2022, 1, 1), date(2022, 12, 31)), "published": None}, "left out"),  # a year is not within March
-        ({"when": When(date(2022, 9, 1), date(2022, 9, 30)), "published": date(2022, 3, 9)}, "added"),  # announced in March
+        (
+            {"when": When(date(2022, 1, 1), date(2022, 12, 31)), "published": None},
+            "left out",
+        ),  # a year is not within March
+        (
+            {"when": When(date(2022, 9, 1), date(2022, 9, 30)), "published": date(2022, 3, 9)},
+            "added",
+        ),  # announced in March
         ({"published": None}, "left out"),  # no day at all
     ],
 )
@@ -221,7 +250,9 @@ def test_totals_ask_the_ledger(make_document: Any, make_report: Any) -> None:
     document = make_document(text="Oslo pledged 10 million. Troops moved.")
     money = Money(1e7, 1e7, "USD")
     reports = [
-        make_report(document, "Oslo pledged 10 million.", type="aid.military", status="pledged", recipient=("UKR",), money=money),
+        make_report(
+            document, "Oslo pledged 10 million.", type="aid.military", status="pledged", recipient=("UKR",), money=money
+        ),
         make_report(document, "Troops moved.", type="mobilize.deploy"),
     ]
     with Ledger.open("sqlite://") as store:

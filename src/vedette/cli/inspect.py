@@ -19,10 +19,14 @@ from vedette.pipeline import analyse_document
 
 def inspect(
     paths: Paths,
-    ledger: Annotated[str, typer.Option("--ledger", metavar="FILE|URL", help="Taken as `read` takes it; nothing is stored.")] = options.DEFAULT_LEDGER,
+    ledger: Annotated[
+        str, typer.Option("--ledger", metavar="FILE|URL", help="Taken as `read` takes it; nothing is stored.")
+    ] = options.DEFAULT_LEDGER,
     published: options.Published = None,
     publisher: options.Publisher = None,
-    no_ledger: Annotated[bool, typer.Option("--no-ledger", help="Taken as `read` takes it; nothing is stored anyhow.")] = False,
+    no_ledger: Annotated[
+        bool, typer.Option("--no-ledger", help="Taken as `read` takes it; nothing is stored anyhow.")
+    ] = False,
     as_json: options.AsJson = False,
 ) -> None:
     """Show what the analysis finds: actors, places, dates, quantities, money, attributions, predicates.
@@ -100,7 +104,14 @@ def as_object(analysis: Analysis) -> dict[str, Any]:
             for m in analysis.attributions
         ],
         "predicates": [
-            {**at(m), "lemma": m.lemma, "status": m.status, "negated": m.negated, "hedged": m.hedged, "certainty": m.certainty}
+            {
+                **at(m),
+                "lemma": m.lemma,
+                "status": m.status,
+                "negated": m.negated,
+                "hedged": m.hedged,
+                "certainty": m.certainty,
+            }
             for m in analysis.predicates
         ],
     }
@@ -109,13 +120,18 @@ def as_object(analysis: Analysis) -> dict[str, Any]:
 def _print(found: dict[str, Any]) -> None:
     """The same for people: a line a mention, under its kind."""
     out = console()
-    paragraph(out, f"{printable(found['document'])}, {found['published'] or 'undated'}, {plural(len(found['sentences']), 'sentence')}")
+    paragraph(
+        out,
+        f"{printable(found['document'])}, {found['published'] or 'undated'}, {plural(len(found['sentences']), 'sentence')}",
+    )
     text = found["text"]
     shown: dict[str, Callable[[dict[str, Any]], str]] = {
         "actors": lambda m: m["id"] or "no id",
         "places": lambda m: f"{m['name']}, {m['kind']}",
         "dates": lambda m: f"{m['from'] or '?'}..{m['to'] or '?'}, {m['resolution']}",
-        "quantities": lambda m: " ".join(filter(None, (bounds(m["low"], m["high"]), m["unit"], m["item"], m["category"]))),
+        "quantities": lambda m: " ".join(
+            filter(None, (bounds(m["low"], m["high"]), m["unit"], m["item"], m["category"]))
+        ),
         "money": lambda m: f"{m['currency']} {bounds(m['low'], m['high'])}, {m['role']}",
         "predicates": lambda m: f"{m['lemma']}, {m['status']}, certainty {m['certainty']:g}",
     }

@@ -23,10 +23,14 @@ def parse_day(value: str | date) -> date:
         raise typer.BadParameter(f"{value!r} is no date; write it as YYYY-MM-DD") from None
 
 
-Ledger = Annotated[str, typer.Option("--ledger", metavar="FILE|URL", help="The ledger: a SQLite file, or a database URL.")]
+Ledger = Annotated[
+    str, typer.Option("--ledger", metavar="FILE|URL", help="The ledger: a SQLite file, or a database URL.")
+]
 Types = Annotated[
     list[str] | None,
-    typer.Option("--type", metavar="TYPE", help="Only this type: whole (aid.arms) or its first word (aid). Repeatable."),
+    typer.Option(
+        "--type", metavar="TYPE", help="Only this type: whole (aid.arms) or its first word (aid). Repeatable."
+    ),
 ]
 Actors = Annotated[
     list[str] | None,
@@ -54,17 +58,25 @@ Documents = Annotated[
 ]
 First = Annotated[
     date | None,
-    typer.Option("--from", metavar="DATE", parser=parse_day, help="Only what is dated on this day or later (YYYY-MM-DD)."),
+    typer.Option(
+        "--from", metavar="DATE", parser=parse_day, help="Only what is dated on this day or later (YYYY-MM-DD)."
+    ),
 ]
 Last = Annotated[
     date | None,
-    typer.Option("--to", metavar="DATE", parser=parse_day, help="Only what is dated on this day or earlier (YYYY-MM-DD)."),
+    typer.Option(
+        "--to", metavar="DATE", parser=parse_day, help="Only what is dated on this day or earlier (YYYY-MM-DD)."
+    ),
 ]
 Published = Annotated[
     date | None,
-    typer.Option("--published", metavar="DATE", parser=parse_day, help="The publication date of all that is read (YYYY-MM-DD)."),
+    typer.Option(
+        "--published", metavar="DATE", parser=parse_day, help="The publication date of all that is read (YYYY-MM-DD)."
+    ),
 ]
-Publisher = Annotated[str | None, typer.Option("--publisher", metavar="NAME", help="The publisher of all that is read.")]
+Publisher = Annotated[
+    str | None, typer.Option("--publisher", metavar="NAME", help="The publisher of all that is read.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
 
 

@@ -58,7 +58,10 @@ def guarded(command: Callable[Given, None]) -> Callable[Given, None]:
         except OSError as error:
             # Windows reports a closed pipe as EINVAL.
             if not isinstance(error, BrokenPipeError) and error.errno != errno.EINVAL:
-                complain(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}", "Mend that, and try again")
+                complain(
+                    f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}",
+                    "Mend that, and try again",
+                )
                 raise typer.Exit(1) from error
             silence_stdout()
             raise typer.Exit(0) from error
@@ -71,9 +74,16 @@ def complain(message: str, remedy: str) -> None:
     typer.echo(printable(f"vedette: {message}. {remedy}."), err=True)
 
 
+class QuietConsole(Console):
+    """A console that leaves a closed pipe to `guarded`; Rich would end with exit 1, which here means that nothing was read."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError(errno.EPIPE, "the reader of the output has closed it")
+
+
 def console() -> Console:
     """A console on stdout: 80 columns wide where stdout is no terminal, and without colour there."""
-    return Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
+    return QuietConsole(highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
 def print_json(value: Any) -> None:

@@ -20,5 +20,9 @@ def _state(given: str) -> str | None:
         return str(pycountry.countries.lookup(given).alpha_3)
     except LookupError:
         folded = given.strip().casefold()
-    begun = [state for state in pycountry.countries if state.name.casefold().startswith((f"{folded} ", f"{folded},", f"{folded}n "))]
+    begun = [
+        state
+        for state in pycountry.countries
+        if state.name.casefold().startswith((f"{folded} ", f"{folded},", f"{folded}n "))
+    ]
     return str(begun[0].alpha_3) if len(begun) == 1 and folded else None

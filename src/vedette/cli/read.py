@@ -24,7 +24,9 @@ from vedette.model.errors import UsageError
 from vedette.model.report import STATUSES
 from vedette.pipeline import Outcome, read_documents
 
-Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders: text, Markdown, HTML, JSON lines.")]
+Paths = Annotated[
+    list[Path], typer.Argument(metavar="PATH...", help="Files and folders: text, Markdown, HTML, JSON lines.")
+]
 
 
 @dataclass
@@ -50,7 +52,9 @@ def read(
     publisher: options.Publisher = None,
     records: Annotated[
         Path | None,
-        typer.Option("--records", metavar="OUT.jsonl", help="Also write the reports of these documents, one JSON object a line."),
+        typer.Option(
+            "--records", metavar="OUT.jsonl", help="Also write the reports of these documents, one JSON object a line."
+        ),
     ] = None,
     no_ledger: Annotated[bool, typer.Option("--no-ledger", help="Store nothing.")] = False,
 ) -> None:
@@ -81,7 +85,9 @@ def _records_file(path: Path) -> TextIO:
     try:
         return path.open("w", encoding="ascii", newline="\n")
     except OSError as error:
-        raise UsageError(f"records cannot be written to {path} ({error.strerror})", remedy="Name a file that can") from error
+        raise UsageError(
+            f"records cannot be written to {path} ({error.strerror})", remedy="Name a file that can"
+        ) from error
 
 
 def _with_progress(outcomes: Iterable[Outcome], paths: list[Path]) -> Iterator[Outcome]:
@@ -101,7 +107,9 @@ def expected_documents(paths: Iterable[Path]) -> int | None:
     """About how many documents the paths hold, for the bar; None where that takes more than a look (a packed file)."""
     total = 0
     for path in paths:
-        files = (Path(folder, name) for folder, _, names in os.walk(path) for name in names) if path.is_dir() else (path,)
+        files = (
+            (Path(folder, name) for folder, _, names in os.walk(path) for name in names) if path.is_dir() else (path,)
+        )
         for file in files:
             if file.suffix == ".gz":
                 return None
@@ -122,7 +130,9 @@ def _print_summary(out: Console, summary: Summary, *, ledger: str | None, held: 
     out.print(f"  unchanged     {summary.states['unchanged']:>7,}")
     out.print(f"  failed        {summary.states['failed']:>7,}")
     for failure in summary.failures:
-        paragraph(out, f"{printable(failure.name)}: {printable(failure.reason)}. {printable(failure.remedy)}.", indent=4)
+        paragraph(
+            out, f"{printable(failure.name)}: {printable(failure.reason)}. {printable(failure.remedy)}.", indent=4
+        )
     out.print(f"Reports found   {summary.statuses.total():>7,}")
     for status in reversed(STATUSES):
         if summary.statuses[status]:

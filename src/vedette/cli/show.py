@@ -31,7 +31,9 @@ CONTEXT = 240  # characters shown on either side of the evidence, at most
 
 
 def show(
-    name: Annotated[str, typer.Argument(metavar="ID|DOCUMENT", help="A report's id or its beginning, or a document's name.")],
+    name: Annotated[
+        str, typer.Argument(metavar="ID|DOCUMENT", help="A report's id or its beginning, or a document's name.")
+    ],
     ledger: options.Ledger = options.DEFAULT_LEDGER,
     why: Annotated[bool, typer.Option("--why", help="Add the steps that led to type, status and attribution.")] = False,
     text: Annotated[bool, typer.Option("--text", help="Print the document's stored text, exactly, in UTF-8.")] = False,
@@ -133,7 +135,9 @@ def _show_report(view: LedgerView, prefix: str, *, why: bool, as_json: bool) -> 
     before, after = context(text, report.start, report.end)
     if as_json:
         beside = {"before": before, "after": after, "current": row.is_current}
-        quoted = [{"field": s.field, "start": s.span.start, "end": s.span.end, "text": s.span.of(text)} for s in report.spans]
+        quoted = [
+            {"field": s.field, "start": s.span.start, "end": s.span.end, "text": s.span.of(text)} for s in report.spans
+        ]
         print_json({**record(row), "spans": quoted, "context": beside})
         return
     out = console()

@@ -24,7 +24,8 @@ def totals(
         str, typer.Option("--rule", metavar="RULE", help=f"What is added up: {', '.join(RULES)}.")
     ] = "pledged_net",
     currency: Annotated[
-        str | None, typer.Option("--currency", metavar="CODE", help="Sums in this currency; else the one most sums are in.")
+        str | None,
+        typer.Option("--currency", metavar="CODE", help="Sums in this currency; else the one most sums are in."),
     ] = None,
     types: options.Types = None,
     actors: options.Actors = None,

@@ -34,6 +34,7 @@ class Frame:
     requires_any: frozenset[str] = frozenset()
     needs: str = "either"
     symmetric: bool = False
+    requires_place: bool = False
     verbal: bool = False
     clause: bool = False
     fallback: bool = False

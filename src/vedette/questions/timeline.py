@@ -56,7 +56,11 @@ def _resolution(first: date, last: date) -> str:
         return "day"
     if first == date(last.year, 1, 1) and last == date(last.year, 12, 31):
         return "year"
-    if first.day == 1 and (first.year, first.month) == (last.year, last.month) and last.day == monthrange(*_month(last))[1]:
+    if (
+        first.day == 1
+        and (first.year, first.month) == (last.year, last.month)
+        and last.day == monthrange(*_month(last))[1]
+    ):
         return "month"
     return "period"
 

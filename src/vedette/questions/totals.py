@@ -91,7 +91,12 @@ class Total:
 
 
 def totals(
-    view: LedgerView, selection: Selection, *, rule: str = "pledged_net", currency: str | None = None, as_of: date | None = None
+    view: LedgerView,
+    selection: Selection,
+    *,
+    rule: str = "pledged_net",
+    currency: str | None = None,
+    as_of: date | None = None,
 ) -> Total:
     """Adds up the sums of the selection under `rule`, in one currency: the one asked for, else the one most sums are in.
 
@@ -114,7 +119,9 @@ def add_up(
     """The sum of these reports, whatever order they come in; see `totals`."""
     ordered = sorted(rows, key=lambda row: (row.report.document, row.report.start, row.report.end, row.report.id))
     within, left = _within(ordered, selection, rule)
-    cancelled = {row.report.event: row.report.id for row in within if row.report.status == "cancelled" and row.report.event}
+    cancelled = {
+        row.report.event: row.report.id for row in within if row.report.status == "cancelled" and row.report.event
+    }
     added: list[LedgerReport] = []
     unknown: list[LedgerReport] = []
     for row in within:
@@ -164,9 +171,7 @@ def _is_about_aid(report: Report) -> bool:
     return report.money is not None or report.type.startswith("aid.")
 
 
-def _within(
-    rows: Sequence[LedgerReport], selection: Selection, rule: str
-) -> tuple[list[LedgerReport], list[LeftOut]]:
+def _within(rows: Sequence[LedgerReport], selection: Selection, rule: str) -> tuple[list[LedgerReport], list[LeftOut]]:
     """The rows whose day lies in the period, and those left out because their day is unknown or only partly in it."""
     within: list[LedgerReport] = []
     left: list[LeftOut] = []
@@ -260,7 +265,9 @@ def _keys(row: LedgerReport, rule: str) -> list[tuple[object, ...]]:
     if report.actor and money is not None:
         first, last = rule_day(row, rule)
         day: tuple[object, ...] = (first, last) if first or last else (report.document,)
-        keys.append((frozenset(report.actor), frozenset(report.recipient), money.low, money.high, report.programme, *day))
+        keys.append(
+            (frozenset(report.actor), frozenset(report.recipient), money.low, money.high, report.programme, *day)
+        )
     return keys
 
 

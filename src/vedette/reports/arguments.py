@@ -11,6 +11,8 @@ from vedette.model.tree import Tree
 OBJECT_CONTROL = frozenset(
     ["urge", "ask", "allow", "order", "authorize", "authorise", "help", "force", "want", "permit", "tell", "persuade", "encourage", "press", "push", "call", "require", "enable", "invite", "instruct", "direct", "expect", "accuse", "stop", "prevent", "let", "make", "see", "cause", "compel", "lead", "request", "warn", "beg", "advise", "keep", "deter"]
 )
+# "provide X with Y": what is given stands after "with", the object is who gets it.
+WITH_VERBS = frozenset({"provide", "supply", "equip", "arm", "furnish", "present"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "what"})
 
 
@@ -85,7 +87,7 @@ def patients(tree: Tree, i: int) -> list[int]:
     """Heads of the noun phrases that the verb at token i is done to: object, passive subject, or the noun it modifies."""
     token, head = tree.tokens[i], tree.head(i)
     if is_passive(tree, i):
-        own = tree.children(i, "nsubjpass")
+        own = tree.children(i, "nsubjpass") or (tree.children(i, "nsubj") if token.dep in ("ccomp", "xcomp") else [])
         if own:
             if tree.tokens[own[0]].text.lower() in RELATIVES and token.dep == "relcl" and head is not None:
                 return [head]
@@ -99,6 +101,8 @@ def patients(tree: Tree, i: int) -> list[int]:
         if token.dep == "advcl" and head is not None:
             return surface_subjects(tree, head)
         return []
+    if token.lemma in WITH_VERBS and (things := [o for name, o in tree.preposition_objects(i) if name == "with"]):
+        return things
     own = tree.children(i, "dobj", "attr", "oprd")
     objects = [c for o in own[:1] for c in tree.conjuncts(o)]
     if objects and tree.tokens[objects[0]].text.lower() in RELATIVES and token.dep == "relcl" and head is not None:
@@ -123,6 +127,8 @@ def is_passive(tree: Tree, i: int) -> bool:
     token = tree.tokens[i]
     if tree.children(i, "auxpass", "nsubjpass"):
         return True
+    if token.tag == "VBN" and token.dep in ("ccomp", "xcomp") and tree.children(i, "nsubj") and not tree.children(i, "aux", "dobj"):
+        return True  # "want the embargo lifted"
     if token.tag != "VBN" or tree.children(i, "aux", "dobj", "nsubj"):
         return False
     if token.dep in ("acl", "advcl") or tree.children(i, "agent"):
@@ -180,6 +186,8 @@ def roles(tree: Tree, i: int, role: str) -> list[int]:
         return patients(tree, i) if is_verb else [o for name, o in tree.preposition_objects(i) if name == "of"]
     if role == "dat":
         found = [c for d in tree.children(i, "dative") if tree.tokens[d].pos != "ADP" for c in tree.conjuncts(d)]
+        if token.lemma in WITH_VERBS and tree.children(i, "dobj") and any(name == "with" for name, _ in tree.preposition_objects(i)):
+            return [c for d in tree.children(i, "dobj") for c in tree.conjuncts(d)]
         return found or [c for d in tree.children(i, "dative") for o in tree.children(d, "pobj") for c in tree.conjuncts(o)]
     if role == "poss":
         return [c for p in tree.children(i, "poss") for c in tree.conjuncts(p)]

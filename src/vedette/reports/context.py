@@ -90,6 +90,8 @@ class Context:
         """Actor mentions that the noun phrase at token i stands for: its head, else its demonym or possessor, else its "of"."""
         tree = self.trees[s]
         mention = self.actors.get((s, i))
+        if mention is None and tree.tokens[i].text.lower() in ("we", "us", "i", "our", "my"):
+            return self.speaker_at(s, i)
         if mention is not None and not (mention.is_adjective and tree.tokens[i].pos == "ADJ" and tree.head(i) is not None):
             return [mention]
         before = [c for c in tree.children(i, "poss", "amod", "compound", "nmod") if c < i]
@@ -108,6 +110,20 @@ class Context:
             for c in tree.children(i, "appos"):
                 if found := self.party(s, c, depth=depth + 1):
                     return found
+        return []
+
+    def speaker_at(self, s: int, i: int) -> list[ActorMention]:
+        """Who "we" and "I" are: the innermost speaker whose words token i is part of."""
+        token = self.trees[s].tokens[i]
+        holding = [a for a in self.analysis.attributions if a.speaker and any(c.start <= token.start < c.end for c in a.content)]
+        for a in sorted(holding, key=lambda a: max(c.end - c.start for c in a.content)):
+            if a.source is not None and (key := self.locate(a.source.start, a.source.end)) is not None:
+                mention = self.actors.get(key)
+                if mention is not None:
+                    return [mention]
+            named = [m for m in self.analysis.actors if m.speaker in a.speaker]
+            if named:
+                return named[:1]
         return []
 
     def _more(self, s: int, i: int) -> list[ActorMention]:
@@ -134,7 +150,7 @@ class Context:
         tree, found = self.trees[s], set[str]()
         members = tree.conjuncts(i)
         for m in list(members):
-            members.extend(o for name, o in tree.preposition_objects(m) if name in ("of", "including", "in", "worth"))
+            members.extend(o for name, o in tree.preposition_objects(m) if name in ("of", "including", "in", "worth", "out"))
         for m in members:
             token = tree.tokens[m]
             if (materiel := self.materiel.get((s, m))) is not None:
@@ -158,6 +174,8 @@ class Context:
                     found.add("money")
             if token.pos == "PRON":
                 found.add("pronoun")
+            if token.pos == "PROPN" and mention is None:
+                found.add("proper")
         return found
 
     def lemma_classes(self, s: int, i: int) -> set[str]:

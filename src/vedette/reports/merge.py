@@ -22,7 +22,9 @@ def merge_restatements(reports: Sequence[Report]) -> tuple[Report, ...]:
 
 
 def restates(first: Report, later: Report) -> bool:
-    """Same type, parties, status, truth and speakers, and no field that speaks against it."""
+    """Same type, parties, status, truth and speakers, and no field that speaks against it; a bare mention restates any real one."""
+    if _is_bare_mention(later) and first.type == later.type and set(later.actor) <= set(first.actor) and set(later.recipient) <= set(first.recipient):
+        return first.negated == later.negated and first.status in REAL
     if (first.type, first.status, first.negated, first.hedged) != (later.type, later.status, later.negated, later.hedged):
         return False
     if set(first.actor) != set(later.actor) or set(first.recipient) != set(later.recipient):
@@ -38,6 +40,15 @@ def restates(first: Report, later: Report) -> bool:
     first_items = {(i.category, i.low, i.high) for i in first.items}
     later_items = {(i.category, i.low, i.high) for i in later.items}
     return later_items <= first_items
+
+
+REAL = ("done", "ongoing")
+
+
+def _is_bare_mention(report: Report) -> bool:
+    """An event noun with nothing of its own: "the war", "the attack"."""
+    has_fields = report.place or report.items or report.money or report.when != When()
+    return report.rule.endswith(".nominal") and not has_fields and report.status in REAL
 
 
 def _differs(first: set[str], later: set[str]) -> bool:

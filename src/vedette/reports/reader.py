@@ -15,6 +15,7 @@ from vedette.reports.context import Context
 from vedette.reports.merge import merge_restatements
 from vedette.reports.status import Reality, judge, speaking
 
+LONGEST_EVIDENCE = 300  # characters; past that the clause stands without its attribution
 PARTY_KINDS = frozenset({"state", "organisation", "group", "person", "office", "pronoun", "people"})
 
 
@@ -55,11 +56,17 @@ class Memory:
 
     def __init__(self) -> None:
         self.last: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self.actor: dict[str, tuple[str, ...]] = {}
+        self.recipient: dict[str, tuple[str, ...]] = {}
 
     def note(self, candidate: Candidate) -> None:
         family = candidate.frame.type.split(".")[0]
         if candidate.actor_ids and candidate.recipient_ids:
             self.last[family] = (candidate.actor_ids, candidate.recipient_ids)
+        if candidate.actor_ids:
+            self.actor[family] = candidate.actor_ids
+        if candidate.recipient_ids:
+            self.recipient[family] = candidate.recipient_ids
 
 
 def _speech_tokens(context: Context) -> dict[int, set[int]]:
@@ -76,7 +83,9 @@ def candidates(context: Context, s: int, memory: Memory) -> list[Candidate]:
     found: list[Candidate] = []
     late: list[Candidate] = []
     for token in tree.tokens:
-        if token.pos == "VERB" and token.dep not in ("aux", "auxpass", "amod"):
+        if token.lemma == "be" and token.dep in ("ROOT", "ccomp", "relcl", "advcl", "conj"):
+            options = index.verbs.get("be", ())
+        elif token.pos == "VERB" and token.dep not in ("aux", "auxpass", "amod"):
             options = index.verbs.get(token.lemma, ())
         elif token.pos == "NOUN" or (token.pos == "PROPN" and token.lemma in index.nouns):
             if token.dep in ("compound", "nmod") and token.head != token.i:
@@ -135,7 +144,9 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
         return None
     if frame.requires_any and not _surrounded_by(context, s, i, frame.requires_any):
         return None
-    candidate.actor = _fill(context, candidate, frame.actor)
+    if frame.requires_place and not any((s, t) in context.places for t in fields.domain(tree, i)):
+        return None
+    candidate.actor = _fill(context, candidate, frame.actor, every=frame.symmetric)
     candidate.recipient = _fill(context, candidate, frame.recipient, without=candidate.actor)
     candidate.source = _fill(context, candidate, frame.source)
     candidate.actor_ids = _ids(context, candidate.actor)
@@ -184,9 +195,7 @@ def _mapped(context: Context, s: int, i: int) -> set[str]:
         elif is_aid and (around & ECONOMIC_WORDS or lemma in ("loan", "grant", "bailout", "credit", "food", "medicine")):
             found.add("economic-aid")
     if "military-aid" not in found:
-        raw = context.lemma_classes(s, i)
-        found -= {"military-aid"}
-        if "military-aid" in raw and "economic-aid" not in found:
+        if "economic-aid" not in found and ("military-aid" in context.lemma_classes(s, i) or (s, i) in context.money):
             found.add("bare-aid")
     return found
 
@@ -238,11 +247,12 @@ def _surrounded_by(context: Context, s: int, i: int, wanted: frozenset[str]) -> 
 # ---- roles
 
 
-def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without: Sequence[ActorMention] = ()) -> list[ActorMention]:
-    """The first role of `wanted` that yields a party."""
+def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without: Sequence[ActorMention] = (), *, every: bool = False) -> list[ActorMention]:
+    """The first role of `wanted` that yields a party; what all of them yield where `every`."""
     s, i = candidate.sentence, candidate.token
     tree = context.trees[s]
     taken = {id(m) for m in without}
+    gathered: list[ActorMention] = []
     for role in wanted:
         found: list[ActorMention] = []
         if role in ("objmod", "submod", "ofmod"):
@@ -264,7 +274,7 @@ def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without
             found = [m for h in heads for m in context.party(s, h)]
         elif role == "mod":
             found = [m for h in roles(tree, i, "mod") if (m := context.actors.get((s, h))) is not None]
-        elif role.startswith(("topic", "place", "source", "to-party", "by-whom", "ofwhom")):
+        elif role.startswith(("topic", "place", "source", "by-whom", "ofwhom")):
             continue
         else:
             for h in roles(tree, i, role):
@@ -276,8 +286,10 @@ def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without
         if found:
             if role not in ("subj", "obj"):
                 candidate.why.append(f"{role}: {', '.join(m.text for m in found)}")
-            return list(dict.fromkeys(found))
-    return []
+            if not every:
+                return list(dict.fromkeys(found))
+            gathered.extend(found)
+    return list(dict.fromkeys(gathered))
 
 
 def _ids(context: Context, mentions: Sequence[ActorMention]) -> tuple[str, ...]:
@@ -301,22 +313,39 @@ def _from_document(context: Context, candidate: Candidate, memory: Memory) -> No
         if other and len(set(countries)) == 1:
             candidate.recipient_ids = (other[0],)
             candidate.why.append(f"recipient by the place: {other[0]}")
+    if not candidate.recipient_ids and "place-party" in frame.recipient and context.trees[candidate.sentence].tokens[candidate.token].lemma in VISITING:
+        places = [p.country for t in fields.domain(context.trees[candidate.sentence], candidate.token)
+                  if (p := context.places.get((candidate.sentence, t))) is not None and p.country and p.country not in candidate.actor_ids]
+        candidate.recipient_ids = tuple(places[:1])
     last = memory.last.get(family)
-    if last is None:
-        return
     if not candidate.actor_ids and any(r.startswith("topic") for r in frame.actor):
-        fits = not candidate.recipient_ids or set(candidate.recipient_ids) & set(last[1])
-        if fits:
+        if last is not None and (not candidate.recipient_ids or set(candidate.recipient_ids) & set(last[1])):
             candidate.actor_ids = last[0]
             candidate.why.append("actor as in the report before")
-    if not candidate.recipient_ids and "topic-recipient" in frame.recipient and (not candidate.actor_ids or set(candidate.actor_ids) & set(last[0])):
-        candidate.recipient_ids = tuple(r for r in last[1] if r not in candidate.actor_ids)
-        candidate.why.append("recipient as in the report before")
-    if not candidate.recipient_ids and family == "assault" and candidate.actor_ids:
+        elif family in memory.actor and not set(memory.actor[family]) & set(candidate.recipient_ids):
+            candidate.actor_ids = memory.actor[family]
+            candidate.why.append("actor as last spoken of")
+    if not candidate.recipient_ids and "topic-recipient" in frame.recipient:
+        known = memory.recipient.get(family, ())
+        candidate.recipient_ids = tuple(r for r in known if r not in candidate.actor_ids) or _main_other(context, candidate)
+        if candidate.recipient_ids:
+            candidate.why.append("recipient as last spoken of")
+    if not candidate.recipient_ids and family == "assault" and candidate.actor_ids and last is not None:
         if set(candidate.actor_ids) == set(last[0]):
             candidate.recipient_ids = last[1]
         elif set(candidate.actor_ids) == set(last[1]):
             candidate.recipient_ids = last[0]
+
+
+VISITING = frozenset({"visit", "trip", "tour", "travel"})
+
+
+def _main_other(context: Context, candidate: Candidate) -> tuple[str, ...]:
+    """The state that the document speaks of most, other than the actor, where it is spoken of often."""
+    for name, count in context.weight.most_common(4):
+        if len(name) == 3 and name.isupper() and name not in candidate.actor_ids and count >= 4:
+            return (name,)
+    return ()
 
 
 def _has_needed(context: Context, candidate: Candidate) -> bool:
@@ -350,7 +379,8 @@ def _is_attack(context: Context, candidate: Candidate) -> bool:
     if token.pos in ("NOUN", "PROPN"):
         if token.lemma in ("operation", "campaign", "conflict", "violence") and not set(context.modifiers(s, i)) & {"military", "bombing", "armed", "combat", "air", "ground", "offensive", "special"}:
             return False
-        return bool(candidate.actor_ids or candidate.recipient_ids)
+        has_place = any((s, t) in context.places for t in fields.domain(tree, i))
+        return bool(candidate.actor_ids and candidate.recipient_ids) or (has_place and bool(candidate.actor_ids or candidate.recipient_ids))
     classes: set[str] = set()
     for o in candidate.objects:
         classes |= context.object_classes(s, o)
@@ -437,7 +467,9 @@ def _evidence(context: Context, candidate: Candidate, reality: Reality) -> tuple
     start, end = tree.span(fields.evidence_tokens(tree, candidate.token))
     for span in (reality.cue, reality.source):
         if span is not None and sentence.start <= span.start and span.end <= sentence.end:
-            start, end = min(start, span.start), max(end, span.end)
+            wider = min(start, span.start), max(end, span.end)
+            if wider[1] - wider[0] <= LONGEST_EVIDENCE:
+                start, end = wider
     return start, end
 
 
