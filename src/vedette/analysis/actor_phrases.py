@@ -80,7 +80,7 @@ def _grow(
         first -= 1
     while first < head and view.tokens[first].tag in ("POS", "HYPH", "CC") and first not in by_token:
         first += 1
-    names = []
+    names: list[str] = []
     for i in range(first, head):
         if i in by_token and by_token[i].use != "hidden" and (not names or names[-1] is not by_token[i]):
             names.append(by_token[i])

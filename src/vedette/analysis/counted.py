@@ -91,7 +91,7 @@ def trim(tokens: Sequence[Token], counted: Counted) -> Counted:
     left_out = words_of("adjectives_left_out")
     first = counted.first
     while first < counted.head and (
-        tokens[first].text.lower() in left_out or tokens[first].pos == "ADV" or tokens[first].tag == "CD" and tokens[first].end < tokens[first + 1].start and tokens[first + 1].text != "mm" or tokens[first].text in ("-", ",", '"', "“", "”", "and", "'s", "’s", "‘", "'")
+        tokens[first].text.lower() in left_out or tokens[first].pos == "ADV" or (tokens[first].tag == "CD" and tokens[first].end < tokens[first + 1].start and tokens[first + 1].text != "mm") or tokens[first].text in ("-", ",", '"', "“", "”", "and", "'s", "’s", "‘", "'")
     ):
         first += 1
     return Counted(first, counted.head)

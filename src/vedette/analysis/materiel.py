@@ -5,6 +5,7 @@ In "Stinger anti-aircraft missiles" the system's name decides, in "howitzer roun
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -38,7 +39,7 @@ def _in_sentence(sentence: Sentence) -> list[MaterielMention]:
 
 def _text(tokens: Sequence[Token]) -> str:
     parts = [tokens[0].text]
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in itertools.pairwise(tokens):
         parts.append(" " * (token.start - before.end) + token.text)
     return "".join(parts)
 

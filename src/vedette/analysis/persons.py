@@ -6,6 +6,7 @@ the person is, a verb of saying that it is the subject of, or the surname of som
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,12 +23,7 @@ from vedette.model.tree import Tree
 GRACE = timedelta(days=120)
 FORMER = frozenset({"former", "ex", "retired", "then", "late"})
 NOT_NAMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
-    november december the a an he she it they we i in on at but and or if as for when while after before since this that these those
-    act bill treaty agreement committee council party ministry department university institute house street bank news times post
-    organization organisation union sea ocean river gulf strait islands island region oblast province state states army navy force
-    forces corps war day christmas easter islamic christian muslim jewish catholic what who why how there his her their its our my
-    no yes not with from to by of one two""".split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "the", "a", "an", "he", "she", "it", "they", "we", "i", "in", "on", "at", "but", "and", "or", "if", "as", "for", "when", "while", "after", "before", "since", "this", "that", "these", "those", "act", "bill", "treaty", "agreement", "committee", "council", "party", "ministry", "department", "university", "institute", "house", "street", "bank", "news", "times", "post", "organization", "organisation", "union", "sea", "ocean", "river", "gulf", "strait", "islands", "island", "region", "oblast", "province", "state", "states", "army", "navy", "force", "forces", "corps", "war", "day", "christmas", "easter", "islamic", "christian", "muslim", "jewish", "catholic", "what", "who", "why", "how", "there", "his", "her", "their", "its", "our", "my", "no", "yes", "not", "with", "from", "to", "by", "of", "one", "two"]
 )
 
 
@@ -246,6 +242,6 @@ def _told_side(tree: Tree, run: Run) -> str | None:
 
 def _text(tokens: Sequence[Token]) -> str:
     text = tokens[0].text
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in itertools.pairwise(tokens):
         text += " " * (token.start - before.end) + token.text
     return re.sub(r"\s+", " ", text)

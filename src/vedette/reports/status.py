@@ -96,7 +96,7 @@ def embedding_parties(context: Context, s: int, i: int) -> list[tuple[str, tuple
 
 def _bill_name(context: Context, before: int) -> str | None:
     """The name of the bill last spoken of: "the bill" after "the Arctic Defence Act" is that act."""
-    named = [m for m in BILL_NAME.finditer(context.analysis.clean.text, 0, before + 40)]
+    named = list(BILL_NAME.finditer(context.analysis.clean.text, 0, before + 40))
     return named[-1].group() if named else None
 
 
