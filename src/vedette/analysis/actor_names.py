@@ -100,7 +100,12 @@ def names_in(view: SentenceView, taken: Sequence[ActorMention], georgia_is_state
             continue
         first, last = view.at(match.start), view.at(match.end - 1)
         name = FoundName(match, first, last, _use(view, match, last))
-        hidden = match.name.role == "none" or _in_compound(view, name) or _part_of_other_name(view, name)
+        hidden = (
+            match.name.role == "none"
+            or _is_language(view, name)
+            or _in_compound(view, name)
+            or _part_of_other_name(view, name)
+        )
         if hidden or _is_place(view, name) or _in_dateline(view, name):
             name = replace(name, use="hidden" if hidden else name.use, acts=False)
         found.append(name)
@@ -137,6 +142,16 @@ def _use(view: SentenceView, match: NameMatch, last: int) -> str:
         )
         return "noun" if is_people and token.dep not in ("acomp",) else "adjective"
     return "noun"
+
+
+def _is_language(view: SentenceView, name: FoundName) -> bool:
+    """ "speaks Russian", "is ethnically Russian": a bare adjective that modifies nothing names nobody."""
+    if name.use != "adjective" or {r.role for r in name.match.readings} != {"adjective"}:
+        return False
+    following = view.after(name.match.end)
+    return view.tokens[name.last].dep in ("acomp", "attr", "dobj", "pobj", "oprd") and (
+        following is None or following.tag not in (*NOUN_TAGS, "JJ", "HYPH")
+    )
 
 
 def _in_compound(view: SentenceView, name: FoundName) -> bool:
@@ -234,7 +249,7 @@ def _is_place_after(view: SentenceView, preposition: Token) -> bool:
     if governor.dep == "prep" and governor.lemma != "to":
         governor = view.tokens[governor.head]
     if word == "of":
-        return governor.lemma in word_set("place_rule", "place_nouns")
+        return bool({governor.lemma, governor.text.lower()} & word_set("place_rule", "place_nouns"))
     if word == "to":
         return governor.lemma in word_set("place_rule", "motion_verbs") or governor.lemma in word_set(
             "place_rule", "place_nouns"

@@ -19,6 +19,8 @@ HEAD_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 POST_MODIFIERS = frozenset(
     ("of", "from", "in", "at", "on", "to", "with", "for", "close", "familiar", "near", "similar")
 )
+AFTER_FORCES = frozenset(("of", "from"))
+AFTER_ORGANS = frozenset(("of", "from", "in"))
 KEPT_DETERMINERS = frozenset(("some", "several", "many", "other"))
 COUNTING = frozenset(("one", "a", "an", "the", "this", "that", "these", "those", "its", "their", "his", "her", "our"))
 
@@ -92,7 +94,7 @@ def _grow(
 ) -> Phrase:
     """The phrase leftwards to its determiner, and rightwards over an "of" phrase that holds a name."""
     first = head
-    while first - 1 > floor and _extends(view, first - 1, by_token):
+    while first - 1 > floor and _extends(view, first - 1, head, by_token):
         first -= 1
     while first < head and view.tokens[first].tag in ("POS", "HYPH", "CC") and first not in by_token:
         first += 1
@@ -103,7 +105,7 @@ def _grow(
     owners = [persons[i] for i in range(first, head) if i in persons]
     last = _title_end(view, head) if role.endswith("office") else head
     if not names and not owners and role not in ("crowd", "victim"):
-        last, names, owners = _post_modified(view, head, by_token, persons)
+        last, names, owners = _post_modified(view, head, role, by_token, persons)
     before = view.tokens[first - 1].text.lower() if first else ""
     if before in KEPT_DETERMINERS and view.tokens[first - 1].tag == "DT":
         first -= 1
@@ -120,11 +122,14 @@ def _title_end(view: SentenceView, head: int) -> int:
     return head
 
 
-def _extends(view: SentenceView, i: int, by_token: dict[int, FoundName]) -> bool:
+def _extends(view: SentenceView, i: int, head: int, by_token: dict[int, FoundName]) -> bool:
     token = view.tokens[i]
-    if i in by_token or token.tag in MODIFIER_TAGS:
-        # A possessor belongs to the phrase, a clause's subject before a bare plural does not.
-        return token.text not in (",", ":", ";", "(", ")", '"')
+    if i in by_token:
+        return True
+    if token.tag in MODIFIER_TAGS:
+        # Not "the tactics authorities use": what belongs to another part of the clause ends the phrase.
+        belongs = i < token.head <= head or token.tag in ("POS", "HYPH", "CD", "NNP")
+        return belongs and token.text not in (",", ":", ";", "(", ")", '"')
     if not (token.tag == "CC" or token.text in (",", "/")) or i == 0 or i - 1 not in by_token or i + 1 not in by_token:
         return False
     # "British and French troops" is one row of adjectives, "Poland and Swedish troops" is not.
@@ -133,15 +138,12 @@ def _extends(view: SentenceView, i: int, by_token: dict[int, FoundName]) -> bool
 
 
 def _post_modified(
-    view: SentenceView, head: int, by_token: dict[int, FoundName], persons: dict[int, ActorMention]
+    view: SentenceView, head: int, role: str, by_token: dict[int, FoundName], persons: dict[int, ActorMention]
 ) -> tuple[int, list[FoundName], list[ActorMention]]:
     """Names in what follows the head: "armed forces of Ukraine", "officials in Washington", "sources close to the Kremlin"."""
     i, stop = head + 1, min(len(view.tokens), head + 10)
-    if (
-        i >= stop
-        or view.tokens[i].text.lower() not in POST_MODIFIERS
-        or view.tokens[i].tag not in ("IN", "TO", "JJ", "RB")
-    ):
+    allowed = AFTER_FORCES if role in ("force", "named force") else AFTER_ORGANS if role == "organ" else POST_MODIFIERS
+    if i >= stop or view.tokens[i].text.lower() not in allowed or view.tokens[i].tag not in ("IN", "TO", "JJ", "RB"):
         return head, [], []
     names: list[FoundName] = []
     owners: list[ActorMention] = []
@@ -159,18 +161,15 @@ def _post_modified(
             i = last + 1
         elif token.tag in HEAD_TAGS:
             # After a name the noun that it modifies; before one, a noun on the way to it ("at the embassy in Bern").
-            if names or owners:
+            touches = i - 1 == last or (i - 2 == last and view.tokens[i - 1].tag == "POS")
+            if touches and last > head:
                 last = i
             i += 1
         elif (
             token.tag == "POS"
             or token.text.lower() in ("the", "a", "an")
-            or token.tag == "JJ"
-            or (
-                token.tag in ("IN", "TO")
-                and token.text.lower() in POST_MODIFIERS
-                and (last == head or token.text.lower() in ("in", "of"))
-            )
+            or (token.tag == "JJ" and last == head)
+            or (token.tag in ("IN", "TO") and token.text.lower() in (POST_MODIFIERS if last == head else ("in", "of")))
         ):
             i += 1
         else:
@@ -196,6 +195,13 @@ def mentions_of(view: SentenceView, phrase: Phrase, resolve: str | None) -> list
         i for p in phrase.persons for i in p.ids
     )
     kinds = {n.name.kind for n in phrase.names}
+    if (
+        phrase.last > phrase.head
+        and view.tokens[phrase.head + 1].text.lower() == "to"
+        and phrase.role.endswith(("office", "speaker"))
+    ):
+        # An ambassador to a state acts for another; an adviser to somebody acts for that one.
+        ids = () if view.tokens[phrase.head].text.lower() in ("ambassador", "ambassadors", "envoy", "envoys") else ids
     role, word = phrase.role.removeprefix("named "), view.tokens[phrase.head].text.lower()
 
     def made(kind: str, ids: tuple[str, ...], why: str, speaker: str = spoken) -> list[ActorMention]:
@@ -230,7 +236,9 @@ def mentions_of(view: SentenceView, phrase: Phrase, resolve: str | None) -> list
             return made(kind, ids, "members of a body act as it", ids[0] if len(ids) == 1 else spoken)
         return made("people", (), "people who act for nobody the text names")
     if role == "office":
-        if not ids and resolve is not None and phrase.definite and phrase.last == phrase.head:
+        title = " ".join(t.text.lower() for t in view.tokens[phrase.first : phrase.head + 1])
+        resolves = phrase.definite and phrase.last == phrase.head and title in word_set("phrase_rule", "state_titles")
+        if not ids and resolve is not None and resolves:
             return made(
                 "office", (resolve,), f"definite office, resolved to {resolve}: the state most present just before"
             )
@@ -261,6 +269,8 @@ def _bare_forces(
                 start, end, view.text[start:end], ids, "state", ids[0], why="forces of a person who acts for a state"
             )
         ]
+    if word in word_set("phrase_rule", "several_organs"):
+        return []
     if is_organ and resolve is not None and phrase.definite:
         why = f"definite organ, resolved to {resolve}: the state most present just before"
         return [ActorMention(start, end, view.text[start:end], (resolve,), "state", resolve, why=why)]
@@ -275,9 +285,9 @@ def _bare_forces(
 
 def _acts(view: SentenceView, phrase: Phrase) -> bool:
     token = view.tokens[phrase.head]
-    return token.dep in ("nsubj", "nsubjpass", "poss") or (
-        token.dep == "pobj" and view.tokens[token.head].dep == "agent"
-    )
+    if token.dep == "pobj":
+        return view.tokens[token.head].lemma in ("by", "to", "from")
+    return token.dep in ("nsubj", "nsubjpass", "poss")
 
 
 def _forces(view: SentenceView, phrase: Phrase, start: int, end: int) -> list[ActorMention]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from vedette.analysis.actor_names import SentenceView, mention_of, names_in
+from vedette.analysis.actor_names import FoundName, SentenceView, mention_of, names_in
 from vedette.analysis.actor_phrases import Phrase, mentions_of, phrases_in
 from vedette.analysis.actor_reference import (
     FIRST_PLURAL,
@@ -95,7 +95,12 @@ def _named(
     names = names_in(view, taken, georgia_is_state)
     phrases = phrases_in(view, names, taken)
     inside = [(p.first, p.last) for p in phrases]
-    plain = [mention_of(n, view.text) for n in names if n.acts and not any(a <= n.first <= b for a, b in inside)]
+    starts = {a for a, _ in inside}
+    plain = [
+        mention_of(_standing_alone(view, n, starts), view.text)
+        for n in names
+        if n.acts and not any(a <= n.first <= b for a, b in inside)
+    ]
     kept = list(taken)
     waiting = deque(sorted([*taken, *plain], key=lambda m: m.start))
     kept += plain
@@ -111,6 +116,12 @@ def _named(
     return _without_overlaps(sorted(kept, key=lambda m: m.start))
 
 
+def _standing_alone(view: SentenceView, name: FoundName, phrase_starts: set[int]) -> FoundName:
+    """In "the U.S. and NATO allies" the first name is a party of its own, whatever the parser hangs it on."""
+    joins = name.last + 2 in phrase_starts and view.tokens[name.last + 1].tag == "CC"
+    return replace(name, use="noun") if joins and name.name.role == "name" else name
+
+
 def _phrase_mentions(view: SentenceView, phrase: Phrase, discourse: Discourse) -> list[ActorMention]:
     """What a phrase stands for, a bare definite one ("the ministry", "the spokesman") by what its noun last stood for."""
     noun, number = view.tokens[phrase.head].text.lower(), view.number
@@ -119,7 +130,8 @@ def _phrase_mentions(view: SentenceView, phrase: Phrase, discourse: Discourse) -
         token = view.tokens[phrase.head]
         why = f"the same {noun} as {earlier.text!r} before"
         return [ActorMention(token.start, token.end, token.text, earlier.ids, "people", earlier.speaker, why=why)]
-    resolve = earlier.ids[0] if earlier is not None and len(earlier.ids) == 1 else discourse.state(number)
+    is_state = earlier is not None and earlier.kind == "state" and len(earlier.ids) == 1
+    resolve = earlier.ids[0] if earlier is not None and is_state else discourse.state(number)
     mentions = mentions_of(view, phrase, resolve)
     for mention in mentions[-1:]:
         if phrase.names or phrase.persons:
@@ -201,8 +213,11 @@ def _pronoun(
     in_quotation = any(start <= token.start < end for start, end in stretches)
     speaker = None
     if in_quotation and token.text.lower() in FIRST_PLURAL:
-        for number in (view.number, view.number - 1, view.number + 1):
-            if 0 <= number < len(views) and speaker is None:
+        same = view.sentence.paragraph
+        near = (view.number, view.number - 1, view.number + 1)
+        inside = [n for n in near if 0 <= n < len(views) and views[n].sentence.paragraph == same]
+        for number in dict.fromkeys((*inside, max(view.number - 1, 0))):
+            if speaker is None:
                 outside = [m for m in named[number] if not any(start <= m.start < end for start, end in stretches)]
                 speaker = saying_subject(views[number], outside)
     return pronoun_mention(view, token, discourse, speaker, in_quotation=in_quotation)
