@@ -22,10 +22,12 @@ from vedette.lexicon.actors import (
 )
 from vedette.model.analysis import ActorMention, Sentence, Token
 
-DATELINE_REST = re.compile(r"(?:, [A-Z][\w. ]{0,30})?,? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2},?)? ?(?:\([A-Za-z /]{2,20}\))? ?[-–—]{1,2}\s")
+DATELINE_REST = re.compile(
+    r"(?:, [A-Z][\w. ]{0,30})?,? ?(?:[A-Za-z]{3,9}\.? \d{1,2},?)? ?(?:\([A-Za-z /]{2,20}\))? ?[-–—]{1,2}\s"
+)
 KIND_OF = {"state": "state", "states": "state", "armed": "group", "bloc": "group"}
 NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
-CONTRARY_PREFIX = frozenset(("pro", "anti", "non", "ex", "post", "neo", "un", "trans", "mid", "pre", "inter"))
+CONTRARY_PREFIX = frozenset(("pro", "anti", "non", "ex", "post", "neo", "un", "trans", "mid", "pre", "inter", "al"))
 
 
 class SentenceView:
@@ -98,7 +100,12 @@ def names_in(view: SentenceView, taken: Sequence[ActorMention], georgia_is_state
             continue
         first, last = view.at(match.start), view.at(match.end - 1)
         name = FoundName(match, first, last, _use(view, match, last))
-        hidden = match.name.role == "none" or _in_compound(view, name) or _part_of_other_name(view, name)
+        hidden = (
+            match.name.role == "none"
+            or _is_language(view, name)
+            or _in_compound(view, name)
+            or _part_of_other_name(view, name)
+        )
         if hidden or _is_place(view, name) or _in_dateline(view, name):
             name = replace(name, use="hidden" if hidden else name.use, acts=False)
         found.append(name)
@@ -121,14 +128,30 @@ def _use(view: SentenceView, match: NameMatch, last: int) -> str:
         return "possessive"
     token = view.head_of(match.start, match.end)
     modifies = token.dep in ("amod", "compound", "nmod") and token.head > last
-    if modifies or (following is not None and following.tag in NOUN_TAGS and following.head == token.head and token.dep == "det"):
+    if modifies or (
+        following is not None and following.tag in NOUN_TAGS and following.head == token.head and token.dep == "det"
+    ):
         return "adjective"
     roles = {reading.role for reading in match.readings}
     if roles == {"adjective"}:
         before = view.before(match.start)
-        is_people = before is not None and before.text.lower() == "the" and (following is None or following.tag not in NOUN_TAGS)
+        is_people = (
+            before is not None
+            and before.text.lower() == "the"
+            and (following is None or following.tag not in NOUN_TAGS)
+        )
         return "noun" if is_people and token.dep not in ("acomp",) else "adjective"
     return "noun"
+
+
+def _is_language(view: SentenceView, name: FoundName) -> bool:
+    """ "speaks Russian", "is ethnically Russian": a bare adjective that modifies nothing names nobody."""
+    if name.use != "adjective" or {r.role for r in name.match.readings} != {"adjective"}:
+        return False
+    following = view.after(name.match.end)
+    return view.tokens[name.last].dep in ("acomp", "attr", "dobj", "pobj", "oprd") and (
+        following is None or following.tag not in (*NOUN_TAGS, "JJ", "HYPH")
+    )
 
 
 def _in_compound(view: SentenceView, name: FoundName) -> bool:
@@ -158,10 +181,24 @@ def _part_of_other_name(view: SentenceView, name: FoundName) -> bool:
     before = view.before(name.match.start)
     if before is not None and before.tag == "NNP" and before.text.isalpha() and before.dep == "compound":
         is_name = before.text[0].isupper() and not before.text.isupper() and before.text.lower() not in noun_roles()
-        if is_name and before.text.lower() not in ("western", "eastern", "northern", "southern", "greater", "central", "the"):
+        if is_name and before.text.lower() not in (
+            "western",
+            "eastern",
+            "northern",
+            "southern",
+            "greater",
+            "central",
+            "the",
+        ):
             return True
     given = key in word_set("given_names", "words") and bool(run) and name.use == "adjective"
-    return given and run[0] not in noun_roles() and run[0].isalpha() and len(run) <= 2 and not any(map(str.isdigit, run[0]))
+    return (
+        given
+        and run[0] not in noun_roles()
+        and run[0].isalpha()
+        and len(run) <= 2
+        and not any(map(str.isdigit, run[0]))
+    )
 
 
 def _in_dateline(view: SentenceView, name: FoundName) -> bool:
@@ -169,11 +206,10 @@ def _in_dateline(view: SentenceView, name: FoundName) -> bool:
     if not view.opens_paragraph or name.match.start - view.sentence.start > 40:
         return False
     tail = view.text[name.match.end : name.match.end + 60]
-    head = view.text[view.sentence.start : name.match.start]
-    opens = not head or (name.name.kind == "media" and head.rstrip().endswith("("))
-    if name.name.kind == "media" and head.rstrip().endswith("("):
+    head = view.text[view.sentence.start : name.match.start].strip()
+    if name.name.kind == "media" and head.endswith("("):
         return bool(re.match(r"\) ?[-–—]", tail))
-    return opens and name.name.role in ("capital", "name") and bool(DATELINE_REST.match(tail))
+    return not head and name.name.role in ("capital", "name") and bool(DATELINE_REST.match(tail))
 
 
 def _is_place(view: SentenceView, name: FoundName) -> bool:
@@ -192,10 +228,10 @@ def _is_place(view: SentenceView, name: FoundName) -> bool:
         if token.dep not in ("conj", "appos", "pobj", "nsubj", "nsubjpass", "dobj"):
             break
     before = view.before(name.match.start)
-    if before is not None and before.text == ",":
-        earlier = view.tokens[before.i - 1] if before.i else None
-        if earlier is not None and earlier.text.lower() in ("capital", "city"):
-            return True
+    if before is not None and before.text == "," and before.i:
+        before = view.tokens[before.i - 1]
+    if before is not None and before.text.lower() in ("capital", "city"):
+        return True
     head = view.tokens[token.head]
     if token.dep == "pobj":
         return _is_place_after(view, head)
@@ -213,11 +249,15 @@ def _is_place_after(view: SentenceView, preposition: Token) -> bool:
     if governor.dep == "prep" and governor.lemma != "to":
         governor = view.tokens[governor.head]
     if word == "of":
-        return governor.lemma in word_set("place_rule", "place_nouns")
+        return bool({governor.lemma, governor.text.lower()} & word_set("place_rule", "place_nouns"))
     if word == "to":
-        return governor.lemma in word_set("place_rule", "motion_verbs") or governor.lemma in word_set("place_rule", "place_nouns")
+        return governor.lemma in word_set("place_rule", "motion_verbs") or governor.lemma in word_set(
+            "place_rule", "place_nouns"
+        )
     if word == "from":
-        giving = governor.lemma in word_set("place_rule", "getting_verbs") or governor.lemma in word_set("place_rule", "giving_nouns")
+        giving = governor.lemma in word_set("place_rule", "getting_verbs") or governor.lemma in word_set(
+            "place_rule", "giving_nouns"
+        )
         return not (giving or governor.lemma + "s" in word_set("place_rule", "giving_nouns"))
     return False
 

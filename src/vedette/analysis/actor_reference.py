@@ -31,21 +31,24 @@ KIND_GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A mention with its place in the discourse: number of its sentence, its token, whether it is a subject."""
+    """A mention with its place in the discourse: number of its sentence, its token, whether it is a subject, and one that speaks."""
 
     mention: ActorMention
     sentence: int
     token: int
     is_subject: bool
+    speaks: bool = False
 
 
 def seen(view: SentenceView, mention: ActorMention) -> Seen:
     """The mention as the discourse keeps it; a conjunct of a subject is one."""
     head = view.head_of(mention.start, mention.end)
     token = head
-    while token.dep == "conj" and token.head != token.i:
+    while token.dep in ("conj", "appos") and token.head != token.i:
         token = view.tokens[token.head]
-    return Seen(mention, view.number, head.i, token.dep in SUBJECTS)
+    is_subject = token.dep in SUBJECTS
+    speaks = is_subject and view.tokens[token.head].lemma in word_set("pronoun_rule", "say_verbs")
+    return Seen(mention, view.number, head.i, is_subject, speaks)
 
 
 class Discourse:
@@ -53,18 +56,32 @@ class Discourse:
 
     def __init__(self, alliances: frozenset[str]) -> None:
         self._recent: deque[Seen] = deque(maxlen=80)
+        self._by_noun: dict[str, tuple[int, ActorMention]] = {}
         self._alliances = alliances
 
     def note(self, entry: Seen) -> None:
         """Remember a mention."""
         self._recent.append(entry)
 
+    def note_phrase(self, noun: str, sentence: int, mention: ActorMention) -> None:
+        """Remember that a noun ("ministry", "spokesman") last stood for this."""
+        self._by_noun[noun] = (sentence, mention)
+
+    def same_noun(self, noun: str, sentence: int) -> ActorMention | None:
+        """Whom the noun stood for when it last came with a name, at most ten sentences back."""
+        found = self._by_noun.get(noun)
+        return found[1] if found is not None and sentence - found[0] <= 10 else None
+
     def state(self, sentence: int, allowed: frozenset[str] = frozenset()) -> str | None:
         """The state most present just before: mentions of the last sentences, subjects doubly, the nearer the heavier."""
         weights: dict[str, float] = {}
         for entry in self._recent:
             age = sentence - entry.sentence
-            if age > REACH or entry.mention.kind not in ("state", "person", "office", "people") or len(entry.mention.ids) != 1:
+            if (
+                age > REACH
+                or entry.mention.kind not in ("state", "person", "office", "people")
+                or len(entry.mention.ids) != 1
+            ):
                 continue
             ident = entry.mention.ids[0]
             if not (len(ident) == 3 and ident.isupper()) or (allowed and ident not in allowed):
@@ -99,10 +116,12 @@ class Discourse:
                 return mention
         return None
 
-    def antecedent(self, sentence: int, token: int, wanted: frozenset[str], *, plural: bool | None) -> ActorMention | None:
-        """Whom a pronoun stands for: the nearest earlier subject of this sentence, else the subject of the one before.
+    def antecedent(
+        self, sentence: int, token: int, wanted: frozenset[str], *, plural: bool, in_quotation: bool
+    ) -> ActorMention | None:
+        """Whom "it" or "they" stands for: the nearest earlier subject of this sentence, else the subject of the one before.
 
-        `plural` True for "they", False for "it", None where number says nothing.
+        In a quotation it is nobody who speaks: "It cannot win," Britain said, is not about Britain.
         """
         for number in (sentence, sentence - 1):
             subjects = [
@@ -112,9 +131,13 @@ class Discourse:
                 and (number < sentence or e.token < token)
                 and e.is_subject
                 and not e.mention.is_adjective
-                and (e.mention.kind in wanted or (e.mention.kind == "pronoun" and e.mention.why.startswith(tuple(wanted))))
+                and not (in_quotation and e.speaks)
+                and (
+                    e.mention.kind in wanted
+                    or (e.mention.kind == "pronoun" and e.mention.why.startswith(tuple(wanted)))
+                )
             ]
-            fitting = [e for e in subjects if plural is None or _is_plural(e.mention) is plural or e.mention.kind == "pronoun"]
+            fitting = [e for e in subjects if _is_plural(e.mention) is plural or e.mention.kind == "pronoun"]
             if fitting:
                 return fitting[-1].mention if number == sentence else fitting[0].mention
             if subjects and plural and len(subjects) > 1:
@@ -124,7 +147,11 @@ class Discourse:
     def person(self, sentence: int, token: int) -> ActorMention | None:
         """Whom "he" or "she" stands for: a person earlier in this sentence, else of the two before, subjects first."""
         for number in (sentence, sentence - 1, sentence - 2):
-            found = [e for e in self._recent if e.sentence == number and e.mention.kind == "person" and (number < sentence or e.token < token)]
+            found = [
+                e
+                for e in self._recent
+                if e.sentence == number and e.mention.kind == "person" and (number < sentence or e.token < token)
+            ]
             if found:
                 subjects = [e for e in found if e.is_subject]
                 return (subjects or found)[-1].mention
@@ -132,7 +159,9 @@ class Discourse:
 
 
 def _is_plural(mention: ActorMention) -> bool:
-    return len(mention.ids) > 1 or (mention.kind in ("people", "group") and mention.text.lower().endswith(("s", "men", "people")))
+    return len(mention.ids) > 1 or (
+        mention.kind in ("people", "group") and mention.text.lower().endswith(("s", "men", "people"))
+    )
 
 
 def _joined(mentions: Sequence[ActorMention]) -> ActorMention:
@@ -141,7 +170,9 @@ def _joined(mentions: Sequence[ActorMention]) -> ActorMention:
     return ActorMention(last.start, last.end, last.text, ids, last.kind, last.speaker, why="several subjects")
 
 
-def pronoun_mention(view: SentenceView, token: Token, discourse: Discourse, speaker: ActorMention | None) -> ActorMention | None:
+def pronoun_mention(
+    view: SentenceView, token: Token, discourse: Discourse, speaker: ActorMention | None, *, in_quotation: bool
+) -> ActorMention | None:
     """The pronoun as a mention of whom it stands for, None where nobody is sure. `speaker` is who is quoted here, if anyone."""
     word = token.text.lower()
     number = view.number
@@ -149,24 +180,42 @@ def pronoun_mention(view: SentenceView, token: Token, discourse: Discourse, spea
         return _pointing(token, discourse.person(number, token.i), "person")
     if word in FIRST_PLURAL and token.text not in ("US",):
         return _pointing(token, speaker if speaker is not None and speaker.ids else None, "quoted speaker")
+    if token.dep not in SUBJECTS and token.dep != "poss":
+        return None
+    if token.dep in SUBJECTS and not _has_finite_verb(view, token):
+        return None
     if word in SINGULAR:
         if token.dep in SUBJECTS and view.tokens[token.head].lemma in word_set("pronoun_rule", "empty_verbs"):
             return None
-        if token.dep not in SUBJECTS and token.dep != "poss":
-            return None
         kinds = frozenset(("state", "organisation", "group"))
-        return _pointing(token, discourse.antecedent(number, token.i, kinds, plural=False), "state, organisation or group")
+        target = discourse.antecedent(number, token.i, kinds, plural=False, in_quotation=in_quotation)
+        return _pointing(token, target, "state, organisation or group")
     if word in PLURAL:
         kinds = frozenset(("state", "organisation", "group", "people", "person"))
-        return _pointing(token, discourse.antecedent(number, token.i, kinds, plural=True), "state, organisation or group")
+        target = discourse.antecedent(number, token.i, kinds, plural=True, in_quotation=in_quotation)
+        return _pointing(token, target, "state, organisation or group")
     return None
+
+
+def _has_finite_verb(view: SentenceView, token: Token) -> bool:
+    """Whether a subject has a finite verb: "it" in "help it build a port" is somebody else than the helper."""
+    verb = view.tokens[token.head]
+    return verb.tag in ("VBD", "VBZ", "VBP", "MD") or any(
+        t.head == verb.i and t.dep in ("aux", "auxpass") and t.tag != "TO" for t in view.tokens
+    )
 
 
 def _pointing(token: Token, target: ActorMention | None, kind: str) -> ActorMention | None:
     if target is None or (not target.ids and target.kind != "people"):
         return None
     return ActorMention(
-        token.start, token.end, token.text, target.ids, "pronoun", target.speaker, why=f"{kind}: stands for {target.text!r} before it"
+        token.start,
+        token.end,
+        token.text,
+        target.ids,
+        "pronoun",
+        target.speaker,
+        why=f"{kind}: stands for {target.text!r} before it",
     )
 
 
@@ -206,7 +255,9 @@ def anaphor_mention(view: SentenceView, token: Token, discourse: Discourse) -> A
     if not ids:
         return None
     start = view.tokens[first + 1].start
-    return ActorMention(start, token.end, view.text[start : token.end], ids, "pronoun", speaker, why=f"{rule.to}: {why}")
+    return ActorMention(
+        start, token.end, view.text[start : token.end], ids, "pronoun", speaker, why=f"{rule.to}: {why}"
+    )
 
 
 def quoted_stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -216,7 +267,7 @@ def quoted_stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
         letter = text[at]
         if letter == "“" or (letter == '"' and opened is None):
             opened = at if opened is None else opened
-        elif letter in "”\"" and opened is not None:
+        elif letter in '”"' and opened is not None:
             stretches.append((opened, at + 1))
             opened = None
     if opened is not None:

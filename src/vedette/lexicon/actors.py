@@ -100,7 +100,9 @@ def _fits(word: Word, letters: int) -> bool:
 class ActorLexicon:
     """All names in a trie of folded words. Built once from the tables; read-only afterwards."""
 
-    def __init__(self, names: Sequence[tuple[str, tuple[str, ...], str, str]], ambiguous_in_capitals: frozenset[str]) -> None:
+    def __init__(
+        self, names: Sequence[tuple[str, tuple[str, ...], str, str]], ambiguous_in_capitals: frozenset[str]
+    ) -> None:
         self._trie: dict[str, Any] = {}
         self._ambiguous = ambiguous_in_capitals
         self.names: list[ActorName] = []
@@ -163,7 +165,12 @@ class ActorLexicon:
     def _accepts(self, name: ActorName, words: list[Word], in_capitals: bool) -> bool:
         if in_capitals and len(words) == 1 and words[0].folded in self._ambiguous:
             return False
-        return all(_fits(word, letters) for word, letters in zip(words, name.letters, strict=True))
+        last = len(words) - 1
+        return all(
+            # A name of three words or more stays one with a word inside left small: "Senate Foreign relations Committee".
+            _fits(word, letters) or (letters == CAPITAL and last >= 2 and 0 < k < last)
+            for k, (word, letters) in enumerate(zip(words, name.letters, strict=True))
+        )
 
 
 STATE_ROLES = (
