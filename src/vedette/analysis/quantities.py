@@ -85,7 +85,8 @@ def with_units(text: str, numerals: Iterable[Numeral]) -> list[Amount]:
     amounts: list[Amount] = []
     for numeral in numerals:
         unit = unit_pattern().match(text, numeral.end)
-        joins = unit and re.compile(r"\s?(?:to|and|or|-|–)\s?[\d.]").match(text, unit.end())
+        again = re.compile(r"\s?(?:to|and|or|-|–)\s?(?:\d[\d.,]*|\w+(?:-\w+)?)").match(text, unit.end()) if unit else None
+        joins = unit and again and (other := unit_pattern().match(text, again.end())) and other.group().strip(" -") == unit.group().strip(" -")
         amounts.append(single(numeral, None, unit.end()) if unit and joins else single(numeral))
     joined = join_all(text, amounts)
     # Where no range came of it, the unit is not part of the numeral.
@@ -196,6 +197,8 @@ def is_far(text: str, scene: Scene, amount: Amount, counted: Counted) -> bool:
 def measured(tokens: Sequence[Token], last: int) -> Counted | None:
     """What a measure or share is of: "40 tonnes of grain", "15 percent of voters", "a 2,000-pound bomb"."""
     at = last + 1
+    while at < len(tokens) and tokens[at].pos == "SPACE":
+        at += 1
     if at < len(tokens) and (tokens[at].text.lower() in ("of", "the", "its", "their", "all") or tokens[at].pos in ("NOUN", "PROPN", "ADJ") or tokens[at].tag == "VBG"):
         return counted_phrase(tokens, last)
     return None
