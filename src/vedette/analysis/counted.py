@@ -82,6 +82,8 @@ def is_hyphenated(tokens: Sequence[Token], k: int) -> bool:
 
 def is_model_number(tokens: Sequence[Token], k: int) -> bool:
     """Whether the number stands within a name that goes on: "Type 45 destroyers"."""
+    if k + 1 < len(tokens) and tokens[k].text[0].isdigit() and tokens[k].text.endswith("mm"):
+        return tokens[k - 1].tag != "NNS"
     if k + 1 < len(tokens) and tokens[k].pos == "NUM" and tokens[k + 1].text.lower() in ("mm", "-", "inch", "calibre", "caliber"):
         return tokens[k - 1].pos != "NOUN" or tokens[k - 1].tag != "NNS"
     return tokens[k].pos == "NUM" and tokens[k - 1].pos == "PROPN" and k + 1 < len(tokens) and tokens[k + 1].pos in NOUNS

@@ -80,7 +80,8 @@ def is_designation(text: str, amount: Amount, *, has_item: bool) -> bool:
     word = match.group(1)
     capital = word[0].isupper()
     if word.lower() in words_of("designation"):
-        return capital or word.lower() not in words_of("designation", "needs_capital") if word.lower() in words_of("designation") else not has_item
+        # "Phase 2" and "phase 2" are names; "group 40 ships together" is none.
+        return capital or word.lower() not in words_of("designation", "needs_capital")
     integer = amount.first.form == "figure" and amount.first.low == int(amount.first.low)
     opening = not before[: match.start(1)].strip() and amount.core_start <= 30
     return capital and integer and not has_item and not opening and word.lower() not in STARTERS and amount.first.low < 10000

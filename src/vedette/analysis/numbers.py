@@ -41,7 +41,7 @@ FIGURE = re.compile(FIGURES)
 SMALL_WORD = re.compile(SMALL, re.I)
 AND_A_HALF = re.compile(r"[\s-]and[\s-](?:a|one)[\s-](half|quarter)\b|[\s-]and[\s-]three[\s-](quarters)\b", re.I)
 START = re.compile(
-    rf"\d|[½¼¾⅓⅔⅛]|\.\d|\b(?:{UNITS.replace(' ', '|')}|{TENS.replace(' ', '|')}|an?|half|quarter|several|few|couple|dozens?|scores|tens|"
+    rf"\d|[½¼¾⅓⅔⅛]|\.(?=\d)|\b(?:{UNITS.replace(' ', '|')}|{TENS.replace(' ', '|')}|an?|half|quarter|several|few|couple|dozens?|scores|tens|"
     r"hundreds?|thousands?|millions?|billions?|trillions?|lakhs?|crores?|multi)\b",
     re.I,
 )
