@@ -33,6 +33,7 @@ ONE = [
     ("60 mln", "60 mln", 6e7, 6e7),
     ("eight mln", "eight mln", 8e6, 8e6),
     ("9k", "9k", 9000, 9000),
+    ("1.2 millions", "1.2 millions", 1.2e6, 1.2e6),  # a plural after a figure is no second number
     ("2tn", "2tn", 2e12, 2e12),
     ("3 lakh", "3 lakh", 300000, 300000),
     ("20 crore", "20 crore", 2e8, 2e8),

@@ -43,7 +43,7 @@ def before_pattern() -> re.Pattern[str]:
     worded = "|".join(re.escape(p).replace(r"\ ", r"\s") for p in phrases if p[-1].isalpha() or p[-1] == ".")
     signs = "|".join(re.escape(p) for p in phrases if not (p[-1].isalpha() or p[-1] == "."))
     filler = "|".join(f.replace(" ", r"\s") for f in sorted(fillers, key=len, reverse=True))
-    return re.compile(rf"(?:(?<![\w-])({worded})\s+(?:(?:{filler})\s+)?|({signs})\s?)$", re.I)
+    return re.compile(rf"(?:(?<![\w.-])({worded})\s+(?:(?:{filler})\s+)?|({signs})\s?)$", re.I)
 
 
 @cache

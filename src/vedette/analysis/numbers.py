@@ -73,7 +73,7 @@ def tidy(value: float) -> float:
 @cache
 def magnitudes() -> re.Pattern[str]:
     words = sorted((w for w in read_table("numerals")["magnitude"]), key=len, reverse=True)
-    return re.compile(rf"[\s-]{{0,2}}({'|'.join(words)})(?:s(?=\sof\b))?\b", re.I)
+    return re.compile(rf"[\s-]{{0,2}}({'|'.join(words)})s?\b", re.I)
 
 
 @cache
