@@ -167,6 +167,13 @@ def test_he_is_the_person_before() -> None:
     assert ("She", ("NOR",), "Ann Example") in [(m.text, m.ids, m.speaker) for m in actors(text, (person,))]
 
 
+def test_the_president_is_the_one_named_so() -> None:
+    text = "President Ann Example spoke in Lima. Peru and Chile listened. The president promised tanks."
+    person = ActorMention(0, 21, text[:21], ("ECU",), "person", "Ann Example")
+    last = actors(text, (person,))[-1]
+    assert (last.text, last.ids, last.speaker) == ("president", ("ECU",), "Ann Example")
+
+
 def test_the_same_noun_means_the_same() -> None:
     text = "A spokesman at the Swiss embassy declined to comment. China protested. The spokesman gave no details."
     last = [m for m in actors(text) if m.text == "spokesman"]

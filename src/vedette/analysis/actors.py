@@ -130,6 +130,12 @@ def _phrase_mentions(view: SentenceView, phrase: Phrase, discourse: Discourse) -
         token = view.tokens[phrase.head]
         why = f"the same {noun} as {earlier.text!r} before"
         return [ActorMention(token.start, token.end, token.text, earlier.ids, "people", earlier.speaker, why=why)]
+    if phrase.role == "office" and phrase.definite and not phrase.names and phrase.last == phrase.head:
+        start, end = view.tokens[phrase.first].start, view.tokens[phrase.last].end
+        holder = discourse.holder(view.text[start:end].lower())
+        if holder is not None:
+            why = f"the holder named before: {holder.text!r}"
+            return [ActorMention(start, end, view.text[start:end], holder.ids, "office", holder.speaker, why=why)]
     is_state = earlier is not None and earlier.kind == "state" and len(earlier.ids) == 1
     resolve = earlier.ids[0] if earlier is not None and is_state else discourse.state(number)
     mentions = mentions_of(view, phrase, resolve)
