@@ -108,7 +108,8 @@ def _named(
         start = view.tokens[phrase.first].start
         while waiting and waiting[0].start < start:
             discourse.note(seen(view, waiting.popleft()))
-        for mention in _phrase_mentions(view, phrase, discourse):
+        holder = _holder_beside(view, phrase, taken)
+        for mention in _phrase_mentions(view, phrase, discourse) if holder is None else [holder]:
             kept.append(mention)
             discourse.note(seen(view, mention))
     for mention in waiting:
@@ -120,6 +121,22 @@ def _standing_alone(view: SentenceView, name: FoundName, phrase_starts: set[int]
     """In "the U.S. and NATO allies" the first name is a party of its own, whatever the parser hangs it on."""
     joins = name.last + 2 in phrase_starts and view.tokens[name.last + 1].tag == "CC"
     return replace(name, use="noun") if joins and name.name.role == "name" else name
+
+
+def _holder_beside(view: SentenceView, phrase: Phrase, persons: Sequence[ActorMention]) -> ActorMention | None:
+    """ "Chile's envoy, Ann Example, said": the office is the person set beside it."""
+    if not phrase.role.endswith("office") and view.tokens[phrase.head].tag in ("NNS", "NNPS"):
+        return None
+    if phrase.role not in ("office", "named office", "speaker") or phrase.last + 2 >= len(view.tokens):
+        return None
+    if view.tokens[phrase.last + 1].text != ",":
+        return None
+    start, end = view.tokens[phrase.first].start, view.tokens[phrase.last].end
+    for person in persons:
+        if person.kind == "person" and person.start == view.tokens[phrase.last + 2].start:
+            why = f"the office of {person.text!r} beside it"
+            return ActorMention(start, end, view.text[start:end], person.ids, "office", person.speaker, why=why)
+    return None
 
 
 def _phrase_mentions(view: SentenceView, phrase: Phrase, discourse: Discourse) -> list[ActorMention]:
