@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from vedette.analysis.numbers import Numeral
+from vedette.analysis.numbers import Numeral, tidy
 from vedette.lexicon.tables import read_table
 
 
@@ -43,7 +43,7 @@ def before_pattern() -> re.Pattern[str]:
     worded = "|".join(re.escape(p).replace(r"\ ", r"\s") for p in phrases if p[-1].isalpha() or p[-1] == ".")
     signs = "|".join(re.escape(p) for p in phrases if not (p[-1].isalpha() or p[-1] == "."))
     filler = "|".join(f.replace(" ", r"\s") for f in sorted(fillers, key=len, reverse=True))
-    return re.compile(rf"(?:(?<![\w-])({worded})\s+(?:(?:{filler})\s+)?|({signs})\s?)$", re.I)
+    return re.compile(rf"(?:(?<![\w.-])({worded})\s+(?:(?:{filler})\s+)?|({signs})\s?)$", re.I)
 
 
 @cache
@@ -62,7 +62,7 @@ def apply_rule(rule: str, low: float | None, high: float | None) -> tuple[float 
         return None, (high if high is not None else low)
     if low is None or high is None or low != high:
         return low, high
-    return round(0.9 * low, 6), (round(1.1 * high, 6) if rule == "about" else high)
+    return tidy(0.9 * low), (tidy(1.1 * high) if rule == "about" else high)
 
 
 def is_preposition(text: str, start: int, phrase: str, low: float | None) -> bool:
@@ -75,7 +75,7 @@ def is_preposition(text: str, start: int, phrase: str, low: float | None) -> boo
     if previous in words:
         return True
     # "around two sides", "under three treaties", "above one another": a bound needs a number worth bounding.
-    return phrase.lower() in ("under", "above", "below", "beyond", "around") and low is not None and low < 4
+    return phrase.lower() in ("under", "above", "below", "beyond", "around") and low is not None and low < 4 and text[start + len(phrase) :].lstrip()[:1].isalpha()
 
 
 def words_before(text: str, start: int, low: float | None, high: float | None, floor: int) -> tuple[int, float | None, float | None]:
@@ -127,7 +127,14 @@ def single(numeral: Numeral, start: int | None = None, end: int | None = None) -
 
 HYPHEN = re.compile(r"\s?[-–—]\s?$|\s[-–—]\s$")
 JOIN = re.compile(r"(?:\s?[-–]\s?|\s?—\s?|\s(?:to|and|or|up\sto)\s(?:(?:as\s(?:many|much)\sas|about|around|some|even|perhaps|possibly|maybe|nearly)\s)?)", re.I)
-OPENS = re.compile(r"\b(?:between|(?:ranging|ranges|range|ranged|anywhere|anything|somewhere)\s(?:from|between))\s+(?:(?:about|around|some)\s)?$", re.I)
+OPENS = re.compile(r"\b(?:between|(?:ranging|ranges|range|ranged|anywhere|anything|somewhere)\s[\"“]?(?:from|between))\s+(?:(?:about|around|some)\s)?$", re.I)
+
+
+# A step and the level it leads to: "raised by 5 to 20", "rose 3 to 43".
+STEP = re.compile(
+    r"\b(?:by|rise|rises|rose|risen|fell|fall|falls|fallen|gained|gain|lost|climbed|jumped|dropped|slipped|surged|soared|added|sank|eased|advanced|declined|increased|decreased|shed|plunged|edged\s\w+)\s(?:(?:about|around|some|nearly|almost|another)\s)?\Z",
+    re.I,
+)
 
 
 def join(text: str, left: Amount, right: Amount) -> Amount | None:
@@ -151,6 +158,8 @@ def join(text: str, left: Amount, right: Amount) -> Amount | None:
     if word.startswith("and") and (opening is None or "between" not in opening.group().lower()):
         return None
     if word.startswith("to") and opening is None and re.compile(r"\bfrom\s(?:about\s|around\s|some\s)?$", re.I).search(text[max(0, left.start - 14) : left.start]):
+        return None
+    if word.startswith("to") and STEP.search(text[max(0, left.start - 30) : left.start]):
         return None
     if word.startswith("or") and not (first.form == right.first.form and right.first.high <= 10 * max(low, 1)):
         return None

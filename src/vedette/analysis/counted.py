@@ -21,15 +21,17 @@ class Counted:
     head: int
 
 
+TIMES = frozenset(["year", "month", "week", "day", "hour", "quarter", "century", "decade", "minute", "today", "tomorrow", "yesterday", "morning", "night", "evening"])
+WEEKDAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
+
+
 def words_of(section: str, key: str = "words") -> frozenset[str]:
     return frozenset(read_table("numerals")[section][key])
 
 
 def skip_to_phrase(tokens: Sequence[Token], at: int) -> int:
     """Past "of", "of the", "more of its": where the counted phrase may begin."""
-    while at < len(tokens) and (
-        tokens[at].text.lower()
-    ) in ("-", "of", "the", "its", "their", "his", "her", "our", "these", "those", "a", "an", "all", "more", "other", "additional", "further", "such", "extra"):
+    while at < len(tokens) and (tokens[at].pos == "SPACE" or tokens[at].text.lower() in ("-", "of", "the", "its", "their", "his", "her", "our", "these", "those", "a", "an", "all", "more", "other", "additional", "further", "such", "extra")):
         at += 1
     return at
 
@@ -50,6 +52,8 @@ def noun_phrase(tokens: Sequence[Token], at: int, *, limit: int = 14) -> Counted
             if head is not None and starts_apart(tokens, head, k):
                 break
             head = k
+        elif token.pos == "SPACE":
+            pass
         elif token.tag == "POS":
             head = None
         elif token.pos in ("ADJ", "NUM") or (token.tag in PARTICIPLES and head is None):
@@ -58,7 +62,7 @@ def noun_phrase(tokens: Sequence[Token], at: int, *, limit: int = 14) -> Counted
         elif token.text in ("-", "–", "/", '"', "“", "”", "'", "‘", "’") or (token.pos == "ADV" and head is None):
             if head is not None and token.text not in ("-", "–", "/"):
                 break
-        elif token.text in (",", "and", "or") and head is None and k > at:
+        elif token.text in (",", "and", "or") and ((head is None and k > at) or tokens[k - 1].text == "-"):
             pass
         else:
             break
@@ -73,11 +77,15 @@ def starts_apart(tokens: Sequence[Token], head: int, k: int) -> bool:
 
 def is_hyphenated(tokens: Sequence[Token], k: int) -> bool:
     """Whether the token is the second half of a compound: "precision-guided", "Russian-made"."""
-    return k > 1 and tokens[k - 1].text == "-" and tokens[k].start == tokens[k - 1].end and tokens[k].pos in ("VERB", "ADJ", "NOUN")
+    return k > 1 and tokens[k - 1].text == "-" and tokens[k - 2].pos != "NUM" and tokens[k].start == tokens[k - 1].end and tokens[k].pos in ("VERB", "ADJ", "NOUN")
 
 
 def is_model_number(tokens: Sequence[Token], k: int) -> bool:
     """Whether the number stands within a name that goes on: "Type 45 destroyers"."""
+    if k + 1 < len(tokens) and tokens[k].text[0].isdigit() and tokens[k].text.endswith("mm"):
+        return tokens[k - 1].tag != "NNS"
+    if k + 1 < len(tokens) and tokens[k].pos == "NUM" and tokens[k + 1].text.lower() in ("mm", "-", "inch", "calibre", "caliber"):
+        return tokens[k - 1].pos != "NOUN" or tokens[k - 1].tag != "NNS"
     return tokens[k].pos == "NUM" and tokens[k - 1].pos == "PROPN" and k + 1 < len(tokens) and tokens[k + 1].pos in NOUNS
 
 
@@ -116,6 +124,8 @@ def counted_phrase(tokens: Sequence[Token], last: int) -> Counted | None:
     "36,000 rounds of 105 mm artillery" counts rounds; "three killed" counts the killed.
     """
     at = last + 1
+    while at < len(tokens) and tokens[at].pos == "SPACE":
+        at += 1
     if at >= len(tokens):
         return None
     if tokens[at].text in ("-", "–") and tokens[at].start == tokens[last].end and at + 2 < len(tokens):
@@ -133,4 +143,7 @@ def counted_phrase(tokens: Sequence[Token], last: int) -> Counted | None:
     head = by_tree(tokens, last)
     if head is not None and after <= head < phrase.head and tokens[head + 1].pos not in NOUNS:
         phrase = Counted(phrase.first, head)
+    if tokens[phrase.head].lemma in TIMES or tokens[phrase.head].text in WEEKDAYS:
+        # "rose 5 percent last year", "killed 12 Monday"
+        return None
     return trim(tokens, phrase)

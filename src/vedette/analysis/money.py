@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from vedette.analysis.bounds import Amount, bounded, join_all, single
-from vedette.analysis.numbers import Numeral, find_numerals
+from vedette.analysis.numbers import Numeral, find_numerals, tidy
 from vedette.lexicon.currencies import (
     Tender,
     alternatives,
@@ -137,7 +137,26 @@ def sums(text: str) -> list[Found]:
             joined.append(first)
             continue
         joined.append((amount, tender, whose, last[3] or first[3]))
-    return joined
+    return [*joined, *elliptical(text, joined, found)]
+
+
+COMPARED = re.compile(r"\b(?:from|against|vs|versus|with|to|than|and|or|of)\s(?:\w+\s){0,2}\Z")
+ENDED = re.compile(r"\s?(?:[.,;)]|$)|\s(?:in|last|a\syear|for|the|by|from|to|at|on|previously|earlier|during|and|after|respectively)\b")
+
+
+def elliptical(text: str, sums_found: list[Found], found: list[Found]) -> list[Found]:
+    """Sums that leave the currency to the one before: "rose to 13 billion dlrs from 10 billion"."""
+    more: list[Found] = []
+    for entry in found:
+        amount = entry[0]
+        if entry[1] is not None or amount.first.scale < 1e6 or amount.first.form == "vague" or not ENDED.match(text, amount.end):
+            continue
+        if any(s[0].start <= amount.start < s[0].end for s in sums_found) or not COMPARED.search(text[max(0, amount.start - 30) : amount.start]):
+            continue
+        earlier = [s for s in sums_found if 0 < amount.start - s[0].end < 110]
+        if earlier and not re.search(r"[.!?]\s|\n\s*\n", text[earlier[-1][0].end : amount.start]):
+            more.append((amount, earlier[-1][1], earlier[-1][2], "ellipsis"))
+    return more
 
 
 def is_shared(text: str, amount: Amount) -> bool:
@@ -154,14 +173,15 @@ CUMULATIVE_BEFORE = re.compile(
     r"(?:bring(?:s|ing)?|brought|taking|takes|took|raising|lifting)\b[^.;]{0,90}\b(?:total|sum|amount|value|aid|assistance|support)\b[^.;]{0,60}\bto\s(?:\w+\s){0,2}$"
     r"|\btotal\s(?:value|amount|sum|of|volume|cost)\b[^.;]{0,90}$|\b(?:totalling|totaling|totalled|totaled|amounting\sto)\s(?:\w+\s){0,2}$"
     r"|\b(?:total|overall|cumulative|combined)\s(?:\w+\s){0,4}(?:to|of|at|is|was|reached|reaches|stands\sat)\s(?:\w+\s)?$"
+    r"|\b(?:value|amount|volume|worth)\sof\b[^.;]{0,60}\b(?:from|since)\s\d{4}\s(?:is|was|stands\sat)\s(?:\w+\s)?$"
     r"|\bsince\b[^.;]{0,80}\b(?:has|have|had)\s(?:\w+\s)?\w+(?:ed|en|t|id|nt)\s(?:\w+\s){0,3}$",
     re.I,
 )
 CUMULATIVE_AFTER = re.compile(
-    r"[^.;$€£]{0,110}?\b(?:to\sdate|so\sfar|since\s(?:the\s(?:start|beginning|outbreak|invasion|war|full-scale|russian)|\w+\s\d{4}|\d{4}|[A-Z]\w+|taking\soffice|then|it|that)|thus\sfar|until\snow|up\sto\snow"
-    r"|over\sthe\s(?:past|last)\s(?:\w+\s)?(?:months|years|decades|decade))\b",
+    r"[^.;$€£]{0,110}?\b(?:to\sdate|so\sfar|since\s(?:the\s(?:start|beginning|outbreak|invasion|war|full-scale|russian)|\w+\s\d{4}|\d{4}|[A-Z]\w+|taking\soffice|then|it|that)|thus\sfar|until\snow|up\sto\snow)\b",
     re.I,
 )
+RECENT = re.compile(r"[^.;$€£]{0,110}?\b(?:over|in|during)\sthe\s(?:past|last)\s(?:\w+\s)?(?:months|years|decades|decade|year)\b", re.I)
 PERFECT = re.compile(r"\b(?:has|have|'ve|’ve)\s(?:already\s|now\s|so\sfar\s|also\s|been\s)*(?:\w+ed|given|sent|spent|lent|sold|put|been|invested|paid|made)\b[^.;]{0,60}$", re.I)
 PART = re.compile(r"(?:\bincluding\s(?:the\s|an?\s|at\sleast\s|about\s|some\s|around\s|up\sto\s|more\sthan\s|nearly\s)*|\bof\s(?:which|that|this)\b[^.;]{0,25}|\bcomprising\s(?:\w+\s){0,2}|\bof\sthe\s(?:\w+\s){0,2}total,?\s|\bas\spart\sof\s(?:a|the|its|an)\s|\bpart\sof\s(?:a|the|its|an)\s(?:\w+\s)?)$", re.I)
 PART_AFTER = re.compile(r"\s(?:of\s(?:that|which|it|the\s(?:total|sum|package|money|aid))\b|(?:slice|share|portion|part)\sof\b)", re.I)
@@ -174,8 +194,8 @@ ENVELOPE_BEFORE = re.compile(
     re.I,
 )
 ENVELOPE_AFTER = re.compile(
-    r"\s(?:[\w-]+\s){0,3}?(?:fund|budget|envelope|ceiling|facility)\b|\s(?:\w+\s){0,4}?(?:left|remaining|remains|unspent|unused)\b[^.;]{0,40}|\s(?:\w+\s){0,3}?(?:authority|appropriations?)\b"
-    r"|\s(?:a|per|each|every)\s(?:year|month)\b|\s(?:annually|yearly)\b|\sover\s(?:a|the\snext|the\scoming)?\s?(?:\w+)[\s-](?:years|year|months)\b",
+    r"\s(?:[\w-]+\s){0,3}?(?:fund|budget|envelope|ceiling|facility)\b(?![-\w])|\s(?:\w+\s){0,4}?(?:left|remaining|remains|unspent|unused)\b|\s(?:\w+\s){0,3}?(?:authority|appropriations?)\b"
+    r"|\s(?:a|per|each|every)\s(?:year|month)\b(?!\s(?:ago|earlier|before|later|previously))|\s(?:annually|yearly)\b|\sover\s(?:a|the\snext|the\scoming)?\s?(?:\w+)[\s-](?:years|year|months)\b",
     re.I,
 )
 NEW = re.compile(r"\b(?:additional|another|further|new|extra|fresh)\s(?:\w+\s){0,2}$|\bon\stop\sof\b[^.;]{0,30}$", re.I)
@@ -197,6 +217,8 @@ def role_of(text: str, start: int, end: int, high_only: bool) -> str:
     if NEW.search(before):
         return "new"
     if CUMULATIVE_BEFORE.search(before) or (CUMULATIVE_AFTER.match(after) and not re.search(r"\bdrawdown\s(?:since|of)\b", before)):
+        return "cumulative"
+    if RECENT.match(after) and PERFECT.search(before):
         return "cumulative"
     if re.search(r"\bsince\b[^.;]{0,60}$", before) and PERFECT.search(before):
         return "cumulative"
@@ -221,15 +243,15 @@ def find_money(text: str, *, home_currency: str | None = None) -> tuple[MoneyMen
     home = home_currency if home_currency and is_said_of_text(text, home_currency) else None
     mentions: list[MoneyMention] = []
     floor = 0
-    for amount, tender, whose, _ in sums(text):
+    for amount, tender, whose, _ in sorted(sums(text), key=lambda entry: entry[0].start):
         if tender is None or amount.start < floor:
             continue
         wide = bounded(text, amount, floor)
         code = code_for(tender, whose=whose, text=text)
         if home and whose is None and home in tender.codes:
             code = home
-        low = None if wide.low is None else round(wide.low * tender.factor, 6)
-        high = None if wide.high is None else round(wide.high * tender.factor, 6)
+        low = None if wide.low is None else tidy(wide.low * tender.factor)
+        high = None if wide.high is None else tidy(wide.high * tender.factor)
         role = role_of(text, wide.start, wide.end, low is None)
         mentions.append(MoneyMention(wide.start, wide.end, text[wide.start : wide.end], low, high, code, role))
         floor = wide.end

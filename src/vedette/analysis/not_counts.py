@@ -16,19 +16,22 @@ STREET = re.compile(r"\s(?:[A-Z][\w'’]+\s){1,3}(?:Street|St|Avenue|Ave|Road|Rd
 AGE_BEFORE = re.compile(r"(?:\b(?:aged?|ages|age\sof)\s(?:between\s)?|\b[A-Z][\w'’-]+\s?,\s)$")
 NAMED_BEFORE = re.compile(r"(?:^|[\s(\"“‘'/-])((?:[A-Za-z&'’.]+))\s$")
 NUMBER_SIGN = re.compile(r"(?:#|№|\bNo\.?\s?|\bNos\.?\s?|\bnumber\s)$", re.I)
-ADDRESS = re.compile(r"[@_/\\=&#~^|]$|\d[:/.,-]$|[A-Za-z][.-]$|[A-Za-z]–$|[A-Za-z]$|[A-Za-z]['’]$")
+ADDRESS = re.compile(r"[@_/\\=&#~^|]\Z|\d[:/.,-]\Z|[A-Za-z][.-]\Z|[A-Za-z]–\Z|[A-Za-z]\Z|[A-Za-z]['’]\Z|[A-Z]\s-\Z")
 
 
-@cache
-def proper_number_words() -> re.Pattern[str]:
-    """Capitalised number words inside a name: "Group of Seven", "the Big Three", "Five Eyes"."""
-    return re.compile(r"[A-Z][a-z]+$")
+def is_within_name(text: str, amount: Amount) -> bool:
+    """Whether a capitalised number word is part of a name: "Group of Seven", "the Big Three", "the Five Eyes partners"."""
+    before = re.search(r"(?<![.!?:])\b([\w'’]+)[ -]\Z", text[: amount.core_start])
+    if before is None:
+        return False
+    follows_name = before.group(1)[0].isupper() and before.group(1).lower() not in STARTERS
+    return follows_name or before.group(1).lower() in ("the", "of") or bool(re.match(r"[\s-][A-Z]", text[amount.core_end :]))
 
 
 def is_attached(text: str, amount: Amount) -> bool:
     """Whether letters, slashes or other digits touch the numeral: "F-16", "Covid-19", "155mm", "9/11", "10:30", "21st"."""
     start, end = amount.core_start, amount.core_end
-    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    before, after = text[max(0, start - 3) : start], text[end : end + 2]
     if ADDRESS.search(before) and amount.first.form != "vague" and not re.search(r"\b(?:near|non|multi)-$", text[max(0, start - 6) : start], re.I):
         return True
     if ORDINAL_END.match(text, end) and amount.last.form in ("figure", "word"):
@@ -77,7 +80,8 @@ def is_designation(text: str, amount: Amount, *, has_item: bool) -> bool:
     word = match.group(1)
     capital = word[0].isupper()
     if word.lower() in words_of("designation"):
-        return capital or word.lower() not in words_of("designation", "needs_capital") if word.lower() in words_of("designation") else not has_item
+        # "Phase 2" and "phase 2" are names; "group 40 ships together" is none.
+        return capital or word.lower() not in words_of("designation", "needs_capital")
     integer = amount.first.form == "figure" and amount.first.low == int(amount.first.low)
     opening = not before[: match.start(1)].strip() and amount.core_start <= 30
     return capital and integer and not has_item and not opening and word.lower() not in STARTERS and amount.first.low < 10000
@@ -93,6 +97,8 @@ def is_age(text: str, amount: Amount) -> bool:
     before = text[max(0, amount.start - 30) : amount.start]
     following = text[amount.core_end : amount.core_end + 12]
     if re.search(r"\b(?:aged?|ages|ages\sof|age\sof)\s(?:between\s|from\s|about\s|just\s|under\s|over\s)?$", before, re.I):
+        return True
+    if amount.start < amount.core_start and amount.first.high <= 100 and UNDER_AGE.search(before) and not re.match(r"[\s-]?[\w%°]", following):
         return True
     return bool(AGE_BEFORE.search(before) and re.match(r"\s?(?:[,.;)]|$|-year)", following) and amount.first.low < 120 and amount.first is amount.last and amount.first.form in ("figure", "word"))
 
@@ -113,9 +119,17 @@ def is_calibre(text: str, amount: Amount) -> bool:
 CALIBRES = frozenset((20.0, 23.0, 25.0, 30.0, 35.0, 40.0, 57.0, 60.0, 76.0, 81.0, 82.0, 84.0, 90.0, 100.0, 105.0, 120.0, 122.0, 125.0, 127.0, 130.0, 152.0, 155.0, 203.0, 220.0, 227.0, 300.0, 5.56, 7.62, 5.45, 9.0, 12.7, 14.5))
 
 
+MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+BOTH_TIMES = re.compile(r"\s(?:and|or|to)\s\w+-(?:year|month|week|day|hour|minute)\b|\s(?:to|or)\s\w+\s(?:years|months|weeks|days|hours|minutes)\b", re.I)
+UNDER_AGE = re.compile(r"\b(?:children|people|citizens|women|men|adults|those|anyone|girls|boys|players|youths|teenagers|kids|residents|patients|males|females|living|person|child)\s\Z", re.I)
+
+
 def is_time(text: str, amount: Amount) -> bool:
     """Durations and clock times belong to the dates: "40 hours", "three-day", "5 pm", "0830 GMT"."""
-    return bool(time_pattern().match(text, amount.core_end) or CLOCK.match(text, amount.core_end))
+    if time_pattern().match(text, amount.core_end) or CLOCK.match(text, amount.core_end) or BOTH_TIMES.match(text, amount.core_end):
+        return True
+    day = amount.first.form == "figure" and amount.first.scale == 1 and amount.first.high <= 31 and amount.first.end - amount.first.start <= 2
+    return day and bool(re.match(rf"\s(?:{MONTHS})\b", text[amount.core_end :], re.I) or re.search(rf"\b(?:{MONTHS})\.?\s\Z", text[: amount.core_start], re.I))
 
 
 def is_idle_one(text: str, amount: Amount) -> bool:
@@ -144,7 +158,7 @@ def counts_nothing(text: str, amount: Amount, *, has_item: bool, title_case: boo
     if is_year(text, amount) or is_designation(text, amount, has_item=has_item) or STREET.match(text, amount.core_end):
         return True
     core = text[amount.core_start : amount.core_end]
-    if not title_case and amount.first.form == "word" and core[0].isupper() and text[: amount.core_start].strip(" \"“‘'(—–-"):
+    if not title_case and amount.first.form == "word" and core[0].isupper() and is_within_name(text, amount):
         return True
     marker = not text[: amount.core_start].strip(" (") and re.match(r"[.)]\s", text[amount.core_end : amount.core_end + 2])
     bracketed = text[max(0, amount.core_start - 1) : amount.core_start] in ("(", "[") and text[amount.core_end : amount.core_end + 1] in (")", "]")

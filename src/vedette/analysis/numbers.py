@@ -41,7 +41,7 @@ FIGURE = re.compile(FIGURES)
 SMALL_WORD = re.compile(SMALL, re.I)
 AND_A_HALF = re.compile(r"[\s-]and[\s-](?:a|one)[\s-](half|quarter)\b|[\s-]and[\s-]three[\s-](quarters)\b", re.I)
 START = re.compile(
-    rf"\d|[½¼¾⅓⅔⅛]|\.\d|\b(?:{UNITS.replace(' ', '|')}|{TENS.replace(' ', '|')}|an?|half|quarter|several|few|couple|dozens?|scores|tens|"
+    rf"\d|[½¼¾⅓⅔⅛]|\.(?=\d)|\b(?:{UNITS.replace(' ', '|')}|{TENS.replace(' ', '|')}|an?|half|quarter|several|few|couple|dozens?|scores|tens|"
     r"hundreds?|thousands?|millions?|billions?|trillions?|lakhs?|crores?|multi)\b",
     re.I,
 )
@@ -65,10 +65,15 @@ class Numeral:
     letter: str = ""
 
 
+def tidy(value: float) -> float:
+    """The value without the dust of binary fractions: 16.4 times a billion is 16400000000."""
+    return round(value, 2 if abs(value) >= 1e6 else 6)
+
+
 @cache
 def magnitudes() -> re.Pattern[str]:
     words = sorted((w for w in read_table("numerals")["magnitude"]), key=len, reverse=True)
-    return re.compile(rf"[\s-]{{0,2}}({'|'.join(words)})(?:s(?=\sof\b))?\b", re.I)
+    return re.compile(rf"[\s-]{{0,2}}({'|'.join(words)})s?\b", re.I)
 
 
 @cache
@@ -84,8 +89,8 @@ def magnitude_after(text: str, at: int, *, figures: bool) -> tuple[float, int, s
     word = magnitudes().match(text, at)
     if word and ((word.end(1) > word.start() and word.start(1) > at) or figures):
         return float(table["magnitude"][word.group(1).lower()]), word.end(), ""
-    letters = magnitude_letters().match(text, at) if figures else None
-    if letters:
+    letters = magnitude_letters().match(text, at)
+    if letters and (figures or (letters.group(1) and letters.start(1) > at)):
         found = letters.group(1) or letters.group(2)
         return float(table["letters"][found]), letters.end(), found
     return None
@@ -167,7 +172,7 @@ def read_cardinal(text: str, at: int) -> Numeral | None:
     if half:
         current += 0.75 * scale if half.group(2) else scale / PARTS[half.group(1).lower()]
         end = half.end()
-    amount = round(total + current, 6)
+    amount = tidy(total + current)
     return Numeral(at, end, amount, amount, "figure" if figures else "word", scale, literal, letter)
 
 
@@ -247,7 +252,7 @@ SHARE_WORD = re.compile(
     r"(?:(one|two|three|four|five|six|seven|nine|an?)[\s-])?(half|halves|(?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?)\b",
     re.I,
 )
-OUT_OF = re.compile(rf"({SMALL}|\d{{1,3}})\s(in|out\sof)(?:\severy)?\s({SMALL}|\d{{1,4}})\b(?![\d,.:%-]*\d)", re.I)
+OUT_OF = re.compile(rf"({SMALL}|\d{{1,3}})\s(in|out\sof|of(?=\severy))(?:\severy)?\s({SMALL}|\d{{1,4}})\b(?![\d,.:%-]*\d)", re.I)
 ROUND_TOTALS = (2, 3, 4, 5, 10, 100, 1000)
 
 
@@ -268,6 +273,10 @@ def read_share(text: str, at: int) -> Numeral | None:
     counted = count not in ("", "a", "an")
     singular = counted and VALUES[count] == 1
     followed = re.compile(r"\s+of\b(?!\s(?:a|an)?\s?(?:year|century|decade|hour|day))|\s+(?:the|its|their|his|her|all|our)\b" if name == "half" else r"\s+of\b(?!\s\d{4}\b)").match(text, share.end())
+    if name == "half" and re.search(r"\b(?:first|second|latter|other|opening|final)\s\Z", text[max(0, at - 10) : at], re.I):
+        return None
+    if singular and name == "quarter" and not followed and text[share.start(2) - 1] != "-":
+        return None
     if counted and VALUES[count] < parts and (singular or name.endswith("s") or name == "halves"):
         return as_share(at, share.end(), VALUES[count], float(parts))
     if followed and (count or name == "half") and not name.endswith("s"):

@@ -20,6 +20,7 @@ from vedette.lexicon.units import unit_names, unit_pattern
 from vedette.model.analysis import DateMention, MaterielMention, MoneyMention, QuantityMention, Sentence, Token
 
 PER = re.compile(r"\s(?:per|a|an|each|every)\s(?:(?:single|square|calendar)\s)?([a-z]+)\b|/(day|year|month|hour)\b|\s(each|apiece)\b(?!\s(?:other|of))", re.I)
+PHONE = re.compile(r"\+\d[\d\s().-]{6,}\d|\(\d{3}\)\s?\d{3}[-.\s]\d{4}|\b\d{3}[-.]\d{3}[-.]\d{4}\b")
 PER_NOUNS = frozenset(["day", "week", "month", "year", "hour", "minute", "second", "person", "head", "household", "capita", "barrel", "tonne", "ton", "unit", "soldier", "country", "state", "side", "team", "share", "battalion", "brigade", "mission", "shift", "season", "game", "match", "cent"])
 ADVERBS = {"daily": "day", "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "hourly": "hour"}
 
@@ -85,7 +86,8 @@ def with_units(text: str, numerals: Iterable[Numeral]) -> list[Amount]:
     amounts: list[Amount] = []
     for numeral in numerals:
         unit = unit_pattern().match(text, numeral.end)
-        joins = unit and re.compile(r"\s?(?:to|and|or|-|–)\s?[\d.]").match(text, unit.end())
+        again = re.compile(r"\s?(?:to|and|or|-|–)\s?(?:\d[\d.,]*|\w+(?:-\w+)?)").match(text, unit.end()) if unit else None
+        joins = unit and again and (other := unit_pattern().match(text, again.end())) and other.group().strip(" -") == unit.group().strip(" -")
         amounts.append(single(numeral, None, unit.end()) if unit and joins else single(numeral))
     joined = join_all(text, amounts)
     # Where no range came of it, the unit is not part of the numeral.
@@ -112,7 +114,8 @@ def find_quantities(
 def numbered(scene: Scene) -> list[QuantityMention]:
     """The quantities of one sentence that are numerals."""
     text = scene.text
-    free = [n for n in find_numerals(text) if not is_taken(scene, n)]
+    phones = [m.span() for m in PHONE.finditer(text)]
+    free = [n for n in find_numerals(text) if not is_taken(scene, n) and not any(a <= n.start < b for a, b in phones)]
     mentions = []
     floor = 0
     for amount in with_units(text, free):
@@ -155,9 +158,18 @@ def read_quantity(scene: Scene, amount: Amount) -> QuantityMention | None:
     if amount.start == amount.core_start and unit is not None and amount.end == amount.core_end:
         _, low, high = words_after(text, after, amount.low, amount.high)
         amount = replace(amount, low=low, high=high)
+    amount = negative(text, amount)
     start, end = amount.start + scene.offset, amount.end + scene.offset
     mention = QuantityMention(start, end, text[amount.start : amount.end], amount.low, amount.high, unit)
     return with_per(scene, with_item(scene, mention, counted), amount, after, counted)
+
+
+def negative(text: str, amount: Amount) -> Amount:
+    """The amount below nought where a minus stands before it: "minus 12 degrees", "-0.4%"."""
+    minus = re.search(r"(?:(?<=[\s(])|^)(?:[-−]|minus\s)\Z", text[: amount.start], re.I)
+    if minus is None or amount.low is None or amount.high is None or amount.last.form != "figure":
+        return amount
+    return replace(amount, start=minus.start(), low=-amount.high, high=-amount.low)
 
 
 def as_unit(text: str, amount: Amount) -> tuple[Amount, re.Match[str] | None]:
@@ -184,7 +196,7 @@ def is_hyphened_word(text: str, amount: Amount, unit: str | None) -> bool:
 def is_title_case(tokens: Sequence[Token]) -> bool:
     """Whether most long words are capitalised, as in a headline."""
     long = [t for t in tokens if len(t.text) > 3 and t.text.isalpha()]
-    return bool(long) and sum(t.text[0].isupper() for t in long) > 0.7 * len(long)
+    return len(long) > 3 and sum(t.text[0].isupper() for t in long) > 0.7 * len(long)
 
 
 def is_far(text: str, scene: Scene, amount: Amount, counted: Counted) -> bool:
@@ -196,6 +208,8 @@ def is_far(text: str, scene: Scene, amount: Amount, counted: Counted) -> bool:
 def measured(tokens: Sequence[Token], last: int) -> Counted | None:
     """What a measure or share is of: "40 tonnes of grain", "15 percent of voters", "a 2,000-pound bomb"."""
     at = last + 1
+    while at < len(tokens) and tokens[at].pos == "SPACE":
+        at += 1
     if at < len(tokens) and (tokens[at].text.lower() in ("of", "the", "its", "their", "all") or tokens[at].pos in ("NOUN", "PROPN", "ADJ") or tokens[at].tag == "VBG"):
         return counted_phrase(tokens, last)
     return None

@@ -73,7 +73,7 @@ def noun_pattern() -> str:
     """Currency words, codes and signs as written after a figure, with the adjective that tells whose they are."""
     lexicon = load_currencies()
     whose = sorted({w for words in lexicon.whose.values() for w in words}, key=len, reverse=True)
-    nouns = rf"(?:(?:(?P<whose>{alternatives(whose)})[\s-])?(?P<noun>{alternatives(list(lexicon.words))}))\b"
+    nouns = rf"(?:(?:(?P<whose>{alternatives(whose)})[\s-])?(?P<noun>{alternatives(list(lexicon.words))}))(?!\w)"
     lettered = [s for s in lexicon.signs if s.isalpha() and len(s) > 1]
     codes = rf"(?P<code>{alternatives([*lexicon.codes, *lettered])})\b"
     bare = [s for s in lexicon.signs if not any(c.isascii() and c.isalnum() for c in s)]

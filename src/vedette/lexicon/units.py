@@ -28,7 +28,7 @@ def unit_pattern() -> re.Pattern[str]:
         symbols += entry.get("symbols", ())
     worded = "|".join(re.escape(w).replace(r"\ ", r"[\s-]") for w in sorted(words, key=len, reverse=True))
     tight = "|".join(re.escape(s).replace(r"\ ", r"\s") for s in sorted(symbols, key=len, reverse=True) if s in ("C", "F", "m", "g", "MB", "GB", "MP", "TB", "pc", "pp", "bp"))
-    loose = "|".join(re.escape(s).replace(r"\ ", r"\s") for s in sorted(symbols, key=len, reverse=True) if s not in ("C", "F", "m", "g", "pc", "pp", "bp", "nm"))
+    loose = "|".join(re.escape(s).replace(r"\ ", r"\s") for s in sorted(symbols, key=len, reverse=True) if s not in ("C", "F", "m", "g", "pc", "pp", "bp"))
     return re.compile(rf"(?:[\s-](?i:(?P<word>{worded}))\b|(?P<tight>{tight})\b|[\s-]?(?P<loose>{loose})(?![\w]))")
 
 
