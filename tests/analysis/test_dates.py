@@ -241,6 +241,15 @@ They ruled it until 1991. | 1991 | 1991 | - | 1991-12-31
 The port was theirs before 2014. | 2014 | 2014 | - | 2013-12-31
 Since the start of the revolt in 2021 he has hidden. | 2021 | 2021 | 2021-01-01 | -
 The gas stopped flowing from 2014 onwards. | 2014 | 2014 | 2014-01-01 | -
+# weeks of a day, days of a month, months together
+He resigned in the week of January 10. | the week of January 10 | 2022-W02 | 2022-01-10 | 2022-01-16
+Output rose in the week ending January 15. | the week ending January 15 | 2022-W02 | 2022-01-09 | 2022-01-15
+On the 5th of last month he fled. | the 5th of last month | 2021-12-05 | 2021-12-05 | 2021-12-05
+Stocks fell in Jan-Feb 2021. | Jan-Feb 2021 | 2021-01/2021-02 | 2021-01-01 | 2021-02-28
+It shut in the early hours of Saturday. | the early hours of Saturday | 2022-01-15TMO | 2022-01-15 | 2022-01-15
+He was seized on January 3; that night he was flown out. | that night | 2022-01-03TNI | 2022-01-03 | 2022-01-03
+The truce must come before the end of 2023. | the end of 2023 | 2023 | - | 2023-12-31
+It struck at 2 am (0000 GMT). | 0000 GMT | 2022-01-21T00:00 | 2022-01-21 | 2022-01-21
 # references
 The town is now in ruins. | now | PRESENT_REF | - | -
 It is currently under guard. | currently | PRESENT_REF | - | -

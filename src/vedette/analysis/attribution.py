@@ -66,7 +66,7 @@ def find_attributions(
     for number, tree in enumerate(reading.trees):
         here = _drafts(tree, number)
         settled = [d for draft in here if (d := _settle(reading, draft)).content]
-        drafts.extend(_relays(settled))
+        drafts.extend(_relays(_untangled(settled, clean.text)))
     drafts.extend(_colon_speech(reading, drafts))
     drafts.sort(key=_position)
     drafts = _continued(reading, drafts)
@@ -97,6 +97,9 @@ def _settle(reading: Reading, draft: Draft) -> Draft:
                        for s in draft.content if s.start < _inner_end(around, reading.text) and s.end > around.start + 1)  # fmt: skip
         return replace(draft, content=tuple(s for s in inside if s.start < s.end))
     spans = [_widened(reading, s, draft) for s in draft.content]
+    quoted = reading.quotation_at(draft.source.start) if draft.source is not None and draft.is_direct else None
+    if quoted is not None and draft.source is not None and (quoted.end < draft.source.end or draft.source.end <= anchor.start):
+        return replace(draft, content=tuple(spans))  # words between marks speak for no one outside them
     if draft.is_direct and draft.group is not None:
         draft = replace(draft, group=_outside(reading, draft.group, draft.cue or draft.group))
         spans += _beside(reading, draft, spans)
@@ -154,7 +157,8 @@ def _beside(reading: Reading, draft: Draft, spans: Sequence[Span]) -> list[Span]
                 found.append(span)
         elif quotation.start >= group.end and quotation.start - group.end <= 5:
             between = text[group.end : quotation.start]
-            if set(between) <= LEADING_GAP and "\n\n" not in between:
+            ends = text[group.end - 1 : group.end] == "." and not between.strip()
+            if not ends and set(between) <= LEADING_GAP and "\n\n" not in between:
                 found.append(span)
         elif quotation.start > group.end + 5:
             break
@@ -173,6 +177,26 @@ def _joined(spans: Sequence[Span], text: str, draft: Draft) -> tuple[Span, ...]:
                 continue
         joined.append(span)
     return tuple(joined)
+
+
+def _untangled(drafts: list[Draft], text: str) -> list[Draft]:
+    """ "Officials said the port was shut, the Courier reported": the cue behind is the outer one, and no content of the other."""
+    found = []
+    for draft in drafts:
+        for outer in drafts:
+            if outer is draft or outer.group is None or outer.cue is None or draft.cue is None:
+                continue
+            is_mutual = any(s.contains(draft.cue) for s in outer.content) and any(s.contains(outer.cue) for s in draft.content)
+            if is_mutual and outer.cue.start > draft.cue.start:
+                spans = []
+                for span in draft.content:
+                    if span.contains(outer.cue):
+                        kept = text[span.start : outer.group.start].rstrip(" ,-–—")
+                        span = Span(span.start, span.start + len(kept))
+                    spans.append(span)
+                draft = replace(draft, content=tuple(s for s in spans if s.start < s.end))
+        found.append(draft)
+    return found
 
 
 def _relays(drafts: list[Draft]) -> list[Draft]:
@@ -204,7 +228,9 @@ def _colon_speech(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
         before = reading.text[max(0, quotation.start - 3) : quotation.start].rstrip()
         is_comma = reading.text[quotation.end - 2 : quotation.end - 1] == "," or reading.text[quotation.end : quotation.end + 1] == ","
         if before.endswith(":"):
-            numbers = (number,) if starts[number] < quotation.start else (number - 1,)
+            numbers: tuple[int, ...] = (number,) if starts[number] < quotation.start else (number - 1,)
+        elif before.endswith(",") and reading.text[quotation.start + 1 : quotation.start + 2].isupper():
+            numbers = (number,)
         elif is_comma:
             numbers = tuple(n for n in (number, number + 1) if n < len(starts))
         else:
@@ -230,7 +256,7 @@ def _any_verb(tree: Tree, number: int, quotation: Span) -> Draft | None:
         if token.lemma in ("it", "there", "this", "that", "which") or token.tag in ("WP", "WDT"):
             continue
         distance = min(abs(verb.start - quotation.end), abs(quotation.start - verb.end))
-        if distance <= 80 and (best is None or distance < best[0]):
+        if distance <= 160 and (best is None or distance < best[0]):
             best = (distance, token.i, verb.i)
     if best is None:
         return None
@@ -357,11 +383,13 @@ def chain_of(attributions: Sequence[Attribution], index: int) -> tuple[tuple[str
 
 
 def innermost(attributions: Sequence[Attribution], span: Span) -> int | None:
-    """The index of the attribution with the smallest content that covers the span, None in the document's own voice."""
-    best: tuple[int, int] | None = None
+    """The index of the attribution with the smallest content that covers the span, None in the document's own voice.
+
+    Of two with one content (a paper and those it cites) it is the one within the other.
+    """
+    best: tuple[int, int, int] | None = None
     for k, one in enumerate(attributions):
         if any(s.contains(span) for s in one.content):
-            size = sum(s.end - s.start for s in one.content)
-            if best is None or size < best[0]:
-                best = (size, k)
-    return best[1] if best else None
+            key = (sum(s.end - s.start for s in one.content), -len(chain_of(attributions, k)), k)
+            best = key if best is None or key < best else best
+    return best[2] if best else None

@@ -78,14 +78,18 @@ def subject_of(tree: Tree, verb: int, *, depth: int = 0) -> Subject | None:
         if tokens[own].lemma in RELATIVE and tokens[own].tag in ("WP", "WDT") and tokens[verb].dep == "relcl":
             return Subject(tokens[verb].head, tokens[own].dep == "nsubjpass")
         return Subject(own, tokens[own].dep in ("nsubjpass", "csubjpass"))
-    if depth > 4:
-        return None
+    return _leaned_on(tree, verb, depth=depth) if depth <= 4 else None
+
+
+def _leaned_on(tree: Tree, verb: int, *, depth: int) -> Subject | None:
+    """The subject of a verb that has none of its own, by what it hangs on."""
+    tokens = tree.tokens
     dep, head = tokens[verb].dep, tokens[verb].head
     if dep == "conj" and tokens[head].pos in ("VERB", "AUX"):
         first = subject_of(tree, head, depth=depth + 1)
         # "was detained and said": the same person, no longer suffering.
         return Subject(first.head, tree.child(verb, "auxpass") is not None) if first else None
-    if dep == "acl" and tokens[verb].tag == "VBG":
+    if dep == "acl" and tokens[verb].tag in ("VBG", "VBD", "VBZ"):
         return Subject(head, False)
     if dep in ("advcl", "xcomp", "parataxis", "dep") and tokens[head].pos in ("VERB", "AUX"):
         if dep in ("advcl", "parataxis", "dep") and tokens[verb].tag != "VBG":
@@ -96,13 +100,13 @@ def subject_of(tree: Tree, verb: int, *, depth: int = 0) -> Subject | None:
         above = subject_of(tree, head, depth=depth + 1)
         return Subject(above.head, False) if above else None
     if dep == "pcomp" and tokens[head].head != head:
-        above = tokens[head].head
-        if tokens[head].lemma == "as" and tokens[above].lemma in ("quote", "cite", "describe", "report"):
+        governor = tokens[head].head
+        if tokens[head].lemma == "as" and tokens[governor].lemma in ("quote", "cite", "describe", "report"):
             # "quoted the minister as saying", "was quoted as saying"
-            quoted = tree.child(above, "dobj", "nsubjpass")
+            quoted = tree.child(governor, "dobj", "nsubjpass")
             return Subject(quoted, False) if quoted is not None else None
-        if tokens[above].pos in ("VERB", "AUX"):
-            found = subject_of(tree, above, depth=depth + 1)
+        if tokens[governor].pos in ("VERB", "AUX"):
+            found = subject_of(tree, governor, depth=depth + 1)
             return Subject(found.head, False) if found else None
     return None
 

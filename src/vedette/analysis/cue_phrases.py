@@ -12,8 +12,7 @@ from vedette.model.evidence import Span
 
 # Verbs that lend a noun its speaker: "Oslo issued a warning that…".
 LIGHT = frozenset(
-    ("make issue express voice give repeat release publish deliver reiterate renew raise offer withdraw send put have hold "
-     "present submit level convey sound add share maintain defend post air lodge bring file state amplify").split()
+    ["make", "issue", "express", "voice", "give", "repeat", "release", "publish", "deliver", "reiterate", "renew", "raise", "offer", "withdraw", "send", "put", "have", "hold", "present", "submit", "level", "convey", "sound", "add", "share", "maintain", "defend", "post", "air", "lodge", "bring", "file", "state", "amplify"]
 )  # fmt: skip
 LONGEST_SOURCE = 40
 NO_ONE_PER = frozenset(("NOUN", "DET", "NUM", "ADJ"))
@@ -127,7 +126,7 @@ def noun_drafts(tree: Tree, number: int) -> Iterator[Draft]:
         if cue is None or token.pos != "NOUN":
             continue
         content = _noun_content(tree, token, cue)
-        if not content:
+        if not content or _is_venue(tree, token):
             continue
         source, head = _noun_source(tree, token.i, content)
         of_only = not any(tree.tokens[i].dep == "mark" or tree.tokens[i].lemma == "that" for i in content)
@@ -138,6 +137,12 @@ def noun_drafts(tree: Tree, number: int) -> Iterator[Draft]:
         named = Span(spans[0].start, spans[-1].end) if spans and head is not None else None
         yield Draft(number, cue.word, cue.flags, Span(token.start, token.end), named, head,
                     tuple(spans_of(tree, content)), None, is_unnamed=head is None, order=token.i)  # fmt: skip
+
+
+def _is_venue(tree: Tree, token: Token) -> bool:
+    """ "said in a statement that…": the verb has the source and the content."""
+    above = tree.tokens[token.head]
+    return token.dep == "pobj" and above.lemma in ("in", "during", "at") and tree.tokens[above.head].lemma in speech.verbs()
 
 
 def _noun_content(tree: Tree, token: Token, cue: speech.Cue) -> set[int]:

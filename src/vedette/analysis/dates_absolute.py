@@ -202,6 +202,30 @@ def read_ordinal_day(match: re.Match[str], scene: Scene) -> Period | None:
     return None
 
 
+def read_day_of_month(match: re.Match[str], scene: Scene) -> Period | None:
+    """ "the 5th of last month"."""
+    if scene.published is None:
+        return calendar.unknown("day", f"XXXX-XX-{int(match['number']):02d}")
+    step = {"last": -1, "next": 1}.get(match["way"].lower(), 0)
+    month = calendar.shift_months(scene.published.replace(day=1), step)
+    day = calendar.make_date(month.year, month.month, int(match["number"]))
+    return None if day is None else calendar.day_period(day)
+
+
+def read_months(match: re.Match[str], scene: Scene) -> Period | None:
+    """ "Jan-Feb 2021", "May/June"."""
+    one, two = month_number(match["one"]), month_number(match["month"])
+    if one == two:
+        return None
+    year, given = year_of(match, scene)
+    if year is None and not given:
+        year = nearest_year(scene, two, 1, bounds_of(match), whole_month=True)
+    if year is None:
+        return calendar.unknown("month", f"XXXX-{one:02d}/XXXX-{two:02d}")
+    first, last = calendar.month_period(year - (one > two), one), calendar.month_period(year, two)
+    return replace(last, first=first.first, value=f"{first.value}/{last.value}", is_dated=given)
+
+
 def read_decade(match: re.Match[str], scene: Scene) -> Period | None:
     """ "the 1990s", "the eighties", "'70s"."""
     start, end = bounds_of(match)
@@ -296,7 +320,7 @@ def absolute_rules() -> tuple[Rule, ...]:
     return (
         rule("iso", read_iso, r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:T(?P<h>\d\d):(?P<mi>\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"),
         rule("iso slashed", read_iso, r"(?P<y>\d{4})/(?P<m>\d\d?)/(?P<d>\d\d?)(?!/)"),
-        rule("slashed", read_slashed, r"(?P<one>\d\d?)(?P<mark>[/.])(?P<two>\d\d?)(?P=mark)(?P<y>\d{4}|\d\d)(?![/.]?\d)"),
+        rule("slashed", read_slashed, r"(?P<one>\d\d?)(?P<mark>[-/.])(?P<two>\d\d?)(?P=mark)(?P<y>\d{4}|\d\d)(?![/.]?\d)"),
         rule("day month", read_day, rf"{weekday}(?:the\s+(?=\d+(?:st|nd|rd|th|\s+of)))?(?P<day>{DAY_NUMBER}){ordinal}(?:\s+(?:of\s+)?|-)(?P<month>{MONTH}){YEAR_TAIL}?", needles=MONTH_NEEDLES),
         rule("days month", read_day,
              rf"(?:the\s+)?(?P<day>{DAY_NUMBER}){ordinal}{dash}(?P<last_day>{DAY_NUMBER}){ordinal}\s+(?:of\s+)?(?P<month>{MONTH}){YEAR_TAIL}?", needles=MONTH_NEEDLES),
@@ -306,7 +330,11 @@ def absolute_rules() -> tuple[Rule, ...]:
         rule("month year", read_month, rf"(?:the month of\s+)?(?P<month>{MONTH}){YEAR_TAIL}", needles=MONTH_NEEDLES),
         rule("month", read_bare_month, rf"(?P<month>{FULL_MONTH}|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.)", needles=MONTH_NEEDLES),
         rule("ordinal day", read_ordinal_day,
-             r"(?<=on )(?P<x>the\s+(?P<number>\d\d?)(?:st|nd|rd|th))(?=\s*[.,;:)]|\s*$|\s+(?:at|and|to|when|after|in)\b)"),
+             r"(?:(?<=on )|(?<=until )|(?<=by )|(?<=since ))(?P<x>the\s+(?P<number>\d\d?)(?:st|nd|rd|th))(?=\s*[.,;:)]|\s*$|\s+(?:at|and|to|when|after|in)\b)"),
+        rule("day of the month", read_day_of_month, r"the\s+(?P<number>\d\d?)(?:st|nd|rd|th)\s+of\s+(?P<way>this|last|next|the|the current)\s+month", needles="month"),
+        rule("months", read_months,
+             rf"(?P<one>{MONTH})\s*(?:-|–|/)\s*(?P<month>{MONTH})(?:{YEAR_TAIL})?(?!\s*\d)", needles=MONTH_NEEDLES),
+        rule("1H", read_half, r"(?P<number>[12])H\s?(?:(?P<year>20\d\d)|['’]?(?P<short_year>\d\d))(?P<relative>)", exact=True),
         rule("decade", read_decade,
              r"(?P<x>(?:the\s+)?(?:(?P<full>(?:1[5-9]|20)\d0)['’]?s|(?:(?<=the )|(?<=mid-)|['‘’])(?P<short>[2-9]0)['’]?s"
              r"|(?<=the )(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)))"),

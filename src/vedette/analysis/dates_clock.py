@@ -8,7 +8,8 @@ from vedette.analysis import dates_calendar as calendar
 from vedette.analysis.dates_calendar import Period
 from vedette.analysis.dates_words import NUMBERS, PARTS_OF_DAY, Rule, Scene, rule, squeeze
 
-ZONE = r"(?:\s*\(?(?:GMT|UTC|BST|CET|CEST|EET|EEST|MSK|EST|EDT|PST|PDT|CST|CDT|ET|PT|IST|JST|AEST|Z|(?:local|Moscow|Kyiv|Kiev|London|Beijing|Eastern|Pacific|Central European|Greenwich Mean|Washington|Tehran|Israel|Damascus)(?:\s+[Ss]ummer)?\s+[Tt]ime)\)?)"
+ZONE_NAME = r"(?:GMT|UTC|BST|CET|CEST|EET|EEST|MSK|EST|EDT|PST|PDT|CST|CDT|ET|PT|IST|JST|AEST|Z|(?:local|Moscow|Kyiv|Kiev|London|Beijing|Eastern|Pacific|Central European|Greenwich Mean|Washington|Tehran|Israel|Damascus)(?:\s+[Ss]ummer)?\s+[Tt]ime)"
+ZONE = rf"(?:\s*\({ZONE_NAME}\)|\s*{ZONE_NAME})"
 
 
 def on_day(scene: Scene, clock: str) -> Period:
@@ -40,6 +41,15 @@ def read_part(match: re.Match[str], scene: Scene) -> Period | None:
     return on_day(scene, code if code.startswith("T") else f"T{code}")
 
 
+def read_part_later(match: re.Match[str], scene: Scene) -> Period | None:
+    """ "that night", "the next morning": from the day that the text told last."""
+    code, words = PARTS_OF_DAY[squeeze(match["part"])], squeeze(match.group())
+    if scene.anchor is None or scene.anchor_unit not in ("day", "time"):
+        return calendar.unknown("time", f"XXXX-XX-XXT{code}")
+    day = calendar.shift_days(scene.anchor, 1 if "next" in words or "following" in words else 0)
+    return Period(day, day, "time", f"{day.isoformat()}T{code}")
+
+
 def clock_rules() -> tuple[Rule, ...]:
     """The rules of this module."""
     mark = r"(?P<mark>[ap]\.m\.|[ap]\.?m\b|[AP]M\b)"
@@ -53,6 +63,8 @@ def clock_rules() -> tuple[Rule, ...]:
         rule("o'clock", read_clock, rf"(?P<hour>\d\d?|{hours})\s+o['’]clock", needles="clock"),
         rule("noon", read_part, r"(?P<part>noon|midnight|midday)", needles="noon|midnight|midday"),
         rule("part", read_part, r"(?:(?<=in )|(?<=during ))the\s+(?P<part>morning|afternoon|evening)", needles="morning|afternoon|evening"),
+        rule("part later", read_part_later,
+             r"(?:that(?:\s+same)?|the\s+(?:same|next|following))\s+(?P<part>morning|afternoon|evening|night)", needles="morning|afternoon|evening|night"),
         rule("early hours", read_part, r"the\s+(?P<part>early\s+hours|small\s+hours)", needles="hours"),
         rule("dawn", read_part, r"(?:(?<=at )|(?<=before )|(?<=after )|(?<=around )|(?<=by ))(?P<part>dawn|dusk|night)(?!-)", needles="dawn|dusk|night"),
     )  # fmt: skip

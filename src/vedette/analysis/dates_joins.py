@@ -56,6 +56,8 @@ def join_clock(text: str, left: Piece, right: Piece, published: date | None) -> 
     if times == (True, True) or times == (False, False):
         return None
     clock, day, gap = (left, right, CLOCK_DATE) if times[0] else (right, left, DATE_CLOCK)
+    if not times[0] and re.match(r"\s+of\b", text[right.end : right.end + 4]):
+        return None
     if day.period.resolution != "day" or not gap.fullmatch(text[left.end : right.start]):
         return None
     value, hours = day.period.value or "", (clock.period.value or "").partition("T")
@@ -152,6 +154,22 @@ def with_part_of_day(text: str, piece: Piece) -> Piece:
     return Piece(start, after.end() if after else piece.end, replace(piece.period, resolution="time", value=value))
 
 
+WEEK_BEFORE = re.compile(r"(?P<x>\b(?:the\s+)?week\s+(?P<word>of|ending|ended|beginning|starting|commencing|to)\s+)$", re.IGNORECASE)
+
+
+def with_week(text: str, piece: Piece, floor: int) -> Piece:
+    """ "the week of January 10", "the week ending January 16"."""
+    found = WEEK_BEFORE.search(text, max(floor, piece.start - 24), piece.start)
+    if found is None or piece.period.resolution != "day" or piece.period.first is None:
+        return piece
+    if found["word"].lower() in ("ending", "ended", "to"):
+        week = calendar.week_period(calendar.shift_days(piece.period.first, -3))
+        week = replace(week, first=calendar.shift_days(piece.period.first, -6), last=piece.period.first)
+    else:
+        week = calendar.week_period(piece.period.first)
+    return Piece(found.start("x"), piece.end, week)
+
+
 def with_third(text: str, piece: Piece, published: date | None, floor: int) -> Piece:
     """ "late Tuesday", "early 1997", "the end of the month", "mid-April", "earlier this year"."""
     found = THIRD_BEFORE.search(text, max(floor, piece.start - 40), piece.start)
@@ -214,7 +232,8 @@ def with_bound(text: str, piece: Piece, floor: int, published: date | None) -> P
     elif word in ("until", "till", "up until", "up to", "through", "by", "no later than", "not later than"):
         first = None
     elif word in ("before", "prior to") and not owned:
-        first, last = None, calendar.shift_days(period.first, -1)
+        ends = re.match(r"(?:the\s+)?(?:very\s+)?(?:end|close)\b", text[piece.start : piece.end], re.IGNORECASE)
+        first, last = None, period.last if ends else calendar.shift_days(period.first, -1)
     elif (word == "after" and not owned) or word.startswith(("starting", "beginning", "effective", "commencing")):
         last = None
     elif word == "from" and not owned:
@@ -244,6 +263,7 @@ def joined(text: str, pieces: list[Piece], published: date | None) -> list[Piece
     """All the joins, in the order that longer expressions are built in."""
     pieces = fold_pairs(text, pieces, join_clock, published)
     pieces = without_overlap([with_part_of_day(text, piece) for piece in pieces])
+    pieces = [with_week(text, piece, floor) for piece, floor in zip(pieces, [0, *(p.end for p in pieces)], strict=False)]
     thirds: list[Piece] = []
     for piece in pieces:
         thirds.append(with_third(text, piece, published, thirds[-1].end if thirds else 0))

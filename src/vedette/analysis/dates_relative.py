@@ -209,7 +209,7 @@ def read_from_now(match: re.Match[str], scene: Scene) -> Period | None:
 def read_the_day(match: re.Match[str], scene: Scene) -> Period | None:
     """ "the same day", "that day", "the next day", "the day before", "the following day": from the date told last."""
     words = squeeze(match.group())
-    base = scene.anchor
+    base = scene.anchor if scene.anchor_unit in ("day", "time") else None
     if base is None and words in ("the previous day", "the day before", "a day earlier"):
         base = scene.published
     if base is None:

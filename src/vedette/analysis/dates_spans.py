@@ -35,7 +35,7 @@ SET_WORDS = {
 }  # fmt: skip
 PRESENT = r"now(?! that\b)|right now|currently|at present|presently|at the moment|nowadays|these days|at this time|to date|for now|as we speak"
 PAUSE = r"(?=\s*[.,;:)?!\"”]|\s*$|\s+(?:and|but|when|to|by|that|as|has|have|on|with|for|were|was|is|it|he|she|they|if)\b)"
-PAST = rf"recently|lately|previously|formerly|(?<=in )the past{PAUSE}|the recent past|not long ago|long ago"
+PAST = rf"recently|lately|previously|formerly|(?<=in )the past{PAUSE}|the recent past|not long ago|long ago|the other day"
 FUTURE = rf"soon|(?:the\s+)?(?:near|foreseeable|not too distant) future|(?<=in )(?:the\s+)?future{PAUSE}"
 ABOUT = r"(?:(?:more than|less than|fewer than|nearly|almost|about|approximately|roughly|at least|at most|no more than|just over|just under|some)\s+)?"
 
@@ -94,7 +94,8 @@ def read_anchored(match: re.Match[str], scene: Scene) -> Period | None:
     unit, way, base = unit_name(match["unit"]), match["way"].lower(), scene.published
     count = amount(match["count"]) if match["count"] else None
     plural = match["unit"].lower().endswith(("s", "ies"))
-    if count is None and not plural and not (way in ("past", "coming") and squeeze(match.group()).startswith("the ")):
+    whole = squeeze(match.group()).startswith("the ") and not re.match(r"\s+(?:of|in|for|before)\b", scene.text[match.end() : match.end() + 8])
+    if count is None and not plural and not (whole and (way in ("past", "coming") or (way == "last" and unit in ("year", "decade", "century", "month")))):
         return None
     if count is None and plural and way in ("coming", "following", "upcoming", "next"):
         return Period(base, None, "open" if base else "reference", "FUTURE_REF", is_anchor=False)

@@ -1,251 +1,274 @@
-"""Persons by name: for whom they act at the document's date, and the fullest form of their name.
+"""Persons by name and offices that stand for them: for whom each acts at the document's date, and the fullest form of the name.
 
-A capitalised run is a name only with evidence: a title or honorific before it, a known holder, an apposition that says what
-the person is, a verb of saying that it is the subject of, or the surname of somebody already named.
+A capitalised run is a name only with evidence: a title, a known holder, a given name, an apposition that says what one is, a
+verb of saying beside it, or the surname of somebody already named. Titles in the text are trusted before the table.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
-from vedette.lexicon.actors import ActorLexicon, actor_lexicon
-from vedette.lexicon.gazetteer import lookup, place_key
-from vedette.lexicon.offices import surnames, term_of, terms, words
-from vedette.lexicon.speech import verbs as cue_verbs
-from vedette.model.analysis import ActorMention, Sentence, Token
-from vedette.model.document import CleanText
-from vedette.model.tree import Tree
-
-GRACE = timedelta(days=120)
-FORMER = frozenset({"former", "ex", "retired", "then", "late"})
-NOT_NAMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
-    november december the a an he she it they we i in on at but and or if as for when while after before since this that these those
-    act bill treaty agreement committee council party ministry department university institute house street bank news times post
-    organization organisation union sea ocean river gulf strait islands island region oblast province state states army navy force
-    forces corps war day christmas easter islamic christian muslim jewish catholic what who why how there his her their its our my
-    no yes not with from to by of one two""".split()
+from vedette.analysis.person_evidence import Sighting, office_alone, sightings_in
+from vedette.analysis.person_words import Title, Word, side_at, words_of
+from vedette.lexicon.offices import (
+    Holder,
+    common_surnames,
+    fold,
+    fold_name,
+    holder_named,
+    holder_surnamed,
+    holders_surnamed,
+    not_names,
+    office_holders,
+    same_names,
+    surnames_of,
+    term_for,
 )
+from vedette.model.analysis import ActorMention, Sentence
+from vedette.model.document import CleanText
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A capitalised run: its tokens split into what stands before the name and the name itself."""
+class Person:
+    """Somebody of the document: all forms of the name, the titles given, and the known holder if any."""
 
-    title: tuple[Token, ...]
-    name: tuple[Token, ...]
+    def __init__(self, first: Sighting, holder: Holder | None) -> None:
+        self.forms = [first.name]
+        self.titles: list[tuple[Title, str | None]] = []
+        self.holder = holder
+        self.full = first.name
+        self.surnames = surnames_of(first.name)
+
+    def note(self, sighting: Sighting, around: str | None) -> None:
+        """Takes in one more mention; `around` is the state that the context names."""
+        if len(fold_name(sighting.name).split()) > len(fold_name(self.full).split()):
+            self.full = sighting.name
+            self.surnames = surnames_of(sighting.name) | self.surnames
+        elif sighting.name.startswith(self.full) or (len(sighting.name) > len(self.full) and fold_name(sighting.name) == fold_name(self.full)):
+            self.full = sighting.name
+        self.forms.append(sighting.name)
+        for title in (sighting.title, sighting.apposition):
+            if title is not None:
+                self.titles.append((title, around))
+
+    def is_called(self, name: str) -> bool:
+        """Whether a fuller or shorter form of a name may be this one's: "Biden", "Joseph Biden" and "Joe Biden" may."""
+        given, known = fold_name(name).split(), fold_name(self.full).split()
+        if fold_name(name) in {fold_name(f) for f in self.forms}:
+            return True
+        if not (surnames_of(name) & self.surnames or fold_name(name) in self.surnames):
+            return False
+        if len(given) == 1 or len(known) == 1:
+            return True
+        if given[0] == known[0] or given[0] in same_names().get(known[0], frozenset()):
+            return True
+        return set(given) <= set(known) or set(known) <= set(given)
+
+    def acts_for(self, published: date | None) -> str | None:
+        """The state or organisation for which this one acts at the document's date, None where for nobody."""
+        offices = [(t, a) for t, a in self.titles if t.kind in ("office", "rank")]
+        if any(t.is_departed for t, _ in self.titles) and not any(t.kind == "office" and not t.is_departed for t, _ in offices):
+            return None
+        current = [(t, a) for t, a in offices if not t.is_departed]
+        named = next((t.side for t, _ in current if t.side), None)
+        if self.holder is not None:
+            term = term_for(self.holder, published, [t.office for t, _ in current])
+            if term is not None and (named is None or named == term.side or term.side is None or fold_name(self.full) in self.holder.spellings):
+                return term.side
+        if any(t.kind == "alone" for t, _ in self.titles) and not (current and named):
+            return None
+        if named is not None:
+            return named
+        return next((a for _, a in current if a), None)
 
 
 def find_persons(clean: CleanText, sentences: Sequence[Sentence], published: date | None) -> tuple[ActorMention, ...]:
-    """Mentions of persons in order, titles included: "Danish Defence Minister Ana Holm" acts for DNK and speaks as "Ana Holm"."""
-    trees = [Tree(s) for s in sentences]
-    runs = [(n, run) for n, tree in enumerate(trees) for run in _runs(tree)]
-    people: dict[str, tuple[str, tuple[str, ...]]] = {}
-    found: list[ActorMention] = []
-    pending: list[tuple[int, Run]] = []
-    for n, run in runs:
-        person = _identify(trees[n], run, people, published)
-        if person is None:
-            pending.append((n, run))
-            continue
-        name, ids = person
-        _remember(people, name, ids)
-        found.append(_mention(clean, run, name, ids))
-    # Names whose fuller form comes only later in the text.
-    for n, run in pending:
-        if (person := _by_surname(trees[n], run, people)) is not None:
-            found.append(_mention(clean, run, *person))
-    return tuple(sorted(found, key=lambda m: m.start))
+    """Mentions of persons and of offices that stand for one, in order, none overlapping; titles belong to the mention.
+
+    "Danish Defence Minister Ana Holm spoke. Holm left." gives two mentions that act for DNK and speak as "Ana Holm".
+    Offsets count characters of `clean.text`. `kind` is "person", or "office" where no name is given.
+    """
+    return _Reader(clean, sentences, published).read()
 
 
-def _mention(clean: CleanText, run: Run, name: str, ids: tuple[str, ...]) -> ActorMention:
-    first = (*run.title, *run.name)[0]
-    start, end = first.start, run.name[-1].end
-    return ActorMention(start, end, clean.text[start:end], ids, "person", name, why="by name")
+class _Reader:
+    """One document while it is read; persons in order of appearance."""
+
+    def __init__(self, clean: CleanText, sentences: Sequence[Sentence], published: date | None) -> None:
+        self.text = clean.text
+        self.published = published
+        wanted = sorted({s.paragraph for s in sentences})
+        bounds = [(clean.paragraphs[k].start, clean.paragraphs[k].end) for k in wanted if 0 <= k < len(clean.paragraphs)]
+        self.paragraphs = [words_of(self.text, a, b) for a, b in bounds]
+        self.sides = self._sides()
+        self.people: list[Person] = []
+        self.spotted: list[tuple[Sighting, Person]] = []
+
+    def read(self) -> tuple[ActorMention, ...]:
+        full = [s for words in self.paragraphs for s in sightings_in(words, self.published, self.text)]
+        for sighting in full:
+            if len(sighting.name.split()) > 1:
+                self._note(sighting, self._person(sighting))
+        for sighting in full:
+            if len(sighting.name.split()) == 1:
+                person = self._nearest(sighting) or self._person(sighting)
+                self._note(sighting, person)
+        taken = [(s.start, s.end) for s in full]
+        for words in self.paragraphs:
+            for sighting in self._by_surname(words, taken):
+                self._note(sighting, self._nearest(sighting) or self._person(sighting))
+        mentions = [self._mention(s, p) for s, p in self.spotted]
+        taken = [(m.start, m.end) for m in mentions]
+        for words in self.paragraphs:
+            mentions += self._offices(words, taken)
+        return _in_order(mentions)
+
+    def _sides(self) -> list[tuple[int, str]]:
+        """Where states and organisations are named, in order."""
+        found = []
+        for words in self.paragraphs:
+            at = 0
+            while at < len(words):
+                length, side = side_at(words, at)
+                if length and side:
+                    found.append((words[at].start, side))
+                at += max(length, 1)
+        return found
+
+    def _around(self, start: int, end: int) -> str | None:
+        """The state that the context names: the last one shortly before, or the first shortly after."""
+        before = [side for at, side in self.sides if start - 240 <= at < start and len(side) == 3]
+        after = [side for at, side in self.sides if end <= at < end + 60 and len(side) == 3]
+        return before[-1] if before else after[0] if after else None
+
+    def _person(self, sighting: Sighting) -> Person:
+        """The person of a full name: one already met, or a new one."""
+        office = sighting.title.office if sighting.title else None
+        holder = sighting.holder or holder_named(sighting.name, self.published, office)
+        for person in reversed(self.people):
+            if len(sighting.name.split()) > 1 and (person.is_called(sighting.name) or (holder is not None and holder is person.holder)):
+                return person
+        if holder is None and len(sighting.name.split()) == 1:
+            holder = holder_surnamed(sighting.name, self.published, office) or self._known(sighting.name)
+        person = Person(sighting, holder)
+        self.people.append(person)
+        return person
+
+    def _note(self, sighting: Sighting, person: Person) -> None:
+        person.note(sighting, self._around(sighting.start, sighting.end))
+        self.spotted.append((sighting, person))
+
+    def _nearest(self, sighting: Sighting) -> Person | None:
+        """The last person fully named before who has this surname, else the first named after."""
+        key = fold_name(sighting.name)
+        met: dict[int, tuple[int, Person]] = {}
+        for other, person in self.spotted:
+            if key in person.surnames or key in (fold_name(f) for f in person.forms):
+                if other.start <= sighting.start:
+                    met[0] = max(met.get(0, (-1, person)), (other.start, person), key=lambda p: p[0])
+                else:
+                    met[1] = min(met.get(1, (1 << 60, person)), (other.start, person), key=lambda p: p[0])
+        return met[0][1] if 0 in met else met[1][1] if 1 in met else None
+
+    def _by_surname(self, words: Sequence[Word], taken: Sequence[tuple[int, int]]) -> list[Sighting]:
+        """Bare surnames: of somebody named in the document, or known without doubt at its date."""
+        surnames = {s for p in self.people for s in p.surnames if len(s) > 1}
+        found, at = [], 0
+        while at < len(words):
+            length = self._surname_length(words, at, surnames)
+            if not length or any(a < words[at + length - 1].end and words[at].start < b for a, b in taken):
+                at += 1
+                continue
+            name = self.text[words[at].start : words[at + length - 1].end]
+            found.append(Sighting(words[at].start, words[at + length - 1].end, name, why="surname of a person named here"))
+            at += length
+        return found
+
+    def _surname_length(self, words: Sequence[Word], at: int, surnames: set[str]) -> int:
+        for length in (3, 2, 1):
+            run = words[at : at + length]
+            if len(run) < length or not any(w.is_capital for w in run) or not all(w.joined for w in run[1:]):
+                continue
+            if not run[-1].is_capital and not run[-1].key.startswith(("al-", "el-")):
+                continue
+            key = fold_name(" ".join(w.text for w in run))
+            if key in surnames and self._stands_alone(words, at, length):
+                return length
+            if length == 1 and self._is_known_alone(words, at, key):
+                return 1
+        return 0
+
+    def _stands_alone(self, words: Sequence[Word], at: int, length: int) -> bool:
+        """Whether a surname is no part of another name ("Trump Tower", "Hunter Biden" where Joe Biden is meant)."""
+        last = words[at + length - 1]
+        follows = words[at + length] if at + length < len(words) else None
+        if follows and follows.joined and not last.possessive and follows.is_capital and follows.key not in not_names() and last.text != last.text.upper():
+            return False
+        return not (words[at].key in not_names() or side_at(words, at)[0])
+
+    def _is_known_alone(self, words: Sequence[Word], at: int, key: str) -> bool:
+        """Whether a bare surname is that of a holder whom it names without doubt at the document's date."""
+        word = words[at]
+        if not word.is_capital or len(key) < 4 or key in common_surnames() or side_at(words, at)[0] or key in not_names():
+            return False
+        before = words[at - 1] if at and word.joined else None
+        if before and before.is_capital and not before.possessive and at > 1 and before.key not in not_names():
+            return False
+        return self._stands_alone(words, at, 1) and self._known(word.text) is not None
+
+    def _known(self, surname: str) -> Holder | None:
+        """The holder that a bare surname stands for: in office at the date, or once the leader of a state and alone of that name."""
+        holder = holder_surnamed(surname, self.published)
+        known = holders_surnamed(surname)
+        return holder or (known[0] if len(known) == 1 and known[0].is_famous else None)
+
+    def _mention(self, sighting: Sighting, person: Person) -> ActorMention:
+        side = person.acts_for(self.published)
+        end, kind, speaker = sighting.end, "person", person.full
+        if sighting.is_government:
+            term = term_for(person.holder, None, ["president", "prime minister", "chancellor"]) if person.holder else None
+            side = side or (term.side if term else None)
+            kind, speaker = "office", side or sighting.name
+        ids = (side,) if side else (speaker,)
+        return ActorMention(sighting.start, end, self.text[sighting.start : end], ids, kind, speaker, why=sighting.why)
+
+    def _offices(self, words: Sequence[Word], taken: Sequence[tuple[int, int]]) -> list[ActorMention]:
+        """Offices without a name, resolved to a person of the document where it names the holder."""
+        found = []
+        for title, is_definite in office_alone(words):
+            if any(a < title.end and title.start < b for a, b in taken):
+                continue
+            person = self._holder_of(title)
+            side = title.side or (person.acts_for(self.published) if person else None)
+            if side is None and not (person and is_definite):
+                continue
+            phrase = self.text[title.start : title.end].replace("U.S.", "US")
+            speaker = person.full if person else phrase
+            ids = (side or speaker,)
+            found.append(ActorMention(title.start, title.end, self.text[title.start : title.end], ids, "office", speaker, why=f"office {title.office}"))
+        return found
+
+    def _holder_of(self, title: Title) -> Person | None:
+        """The person of the document who holds an office: by the title given there, or by the table at the document's date."""
+        if title.is_departed:
+            return None
+        before = [p for s, p in self.spotted if s.start < title.start]
+        for person in [*reversed(before), *self.people]:
+            for held, around in person.titles:
+                same = held.office == title.office and held.kind == "office" and not held.is_departed
+                if same and (title.side is None or title.side in (held.side, around, person.acts_for(self.published))):
+                    return person
+        if title.side is None:
+            return next((p for p in reversed(before) if p.holder and (t := p.holder.term_on(self.published)) and t.office == title.office), None)
+        holders = office_holders(title.side, title.office, self.published)
+        return next((p for h in holders for p in self.people if p.holder is h), None)
 
 
-def _remember(people: dict[str, tuple[str, tuple[str, ...]]], name: str, ids: tuple[str, ...]) -> None:
-    """Later mentions go by surname; the fuller of two forms of one name stays."""
-    surname = _surname(name)
-    known = people.get(surname)
-    if known is None or len(name) >= len(known[0]) or name.split()[-1] != known[0].split()[-1]:
-        people[surname] = (name, ids)
-    people[name.lower()] = people[surname]
-
-
-def _surname(name: str) -> str:
-    parts = name.lower().split()
-    return parts[0] if parts[0] in words("surname_first") and len(parts) > 1 else parts[-1]
-
-
-# ---- runs of capitalised words
-
-
-def _runs(tree: Tree) -> list[Run]:
-    found: list[Run] = []
-    row: list[Token] = []
-    in_capitals = sum(t.text.isupper() and len(t.text) > 2 for t in tree.tokens) > len(tree.tokens) * 0.6
-    for token in (*tree.tokens, None):
-        if token is not None and _continues(token, row, tree):
-            row.append(token)
-            continue
-        while row and row[-1].text.lower().strip(".") in words("particles") | {"of", "the"}:
-            row.pop()
-        if row and not in_capitals:
-            found.extend(_split(row))
-        row = [token] if token is not None and _is_capitalised(token) else []
-    return found
-
-
-def _is_capitalised(token: Token) -> bool:
-    text = token.text
-    return text[:1].isupper() and text[0].isalpha() and (len(text) > 1 or token.tag == "NNP")
-
-
-def _continues(token: Token, row: Sequence[Token], tree: Tree) -> bool:
-    if _is_capitalised(token):
-        return True
-    if not row:
-        return False
-    low = token.text.lower().strip(".")
-    follows = token.i + 1 < len(tree.tokens) and _is_capitalised(tree.tokens[token.i + 1])
-    if token.text in (".", "-") and follows and token.start == row[-1].end:
-        return True
-    return low in words("particles") and follows
-
-
-def _split(row: Sequence[Token]) -> list[Run]:
-    """Titles before the last title word, the name after it; a run without a title is all name."""
-    last_title = -1
-    for k, token in enumerate(row):
-        low = token.text.lower().strip(".")
-        if low in words("office") or low in words("honorific") or low in words("private"):
-            if k + 1 < len(row):
-                last_title = k
-    name = list(row[last_title + 1 :])
-    title = list(row[: last_title + 1])
-    while name and (name[0].text.lower().strip(".") in words("modifier") or name[0].text in (".", "-")) and title:
-        title.append(name.pop(0))
-    if not name or len(name) > 5:
-        return []
-    return [Run(tuple(title), tuple(name))]
-
-
-# ---- evidence
-
-
-def _identify(tree: Tree, run: Run, people: dict[str, tuple[str, tuple[str, ...]]], published: date | None) -> tuple[str, tuple[str, ...]] | None:
-    name = _text(run.name)
-    low = name.lower()
-    if low in NOT_NAMES or any(t.text.lower() in NOT_NAMES for t in run.name) or not any(t.pos == "PROPN" for t in run.name):
-        return None
-    roles = _described(tree, run)
-    holder = term_of(low, published)
-    if holder is not None and len(run.name) > 1:
-        return name, _sides(name, holder.side, roles, tree, run, in_office=published is None or holder.distance(published) <= GRACE.days)
-    if len(run.name) == 1:
-        return _single(tree, run, people, published, roles)
-    if low in people:
-        return people[low]
-    if _is_other_name(name):
-        return None
-    if run.title or roles or _speaks(tree, run):
-        return name, _sides(name, None, roles, tree, run, in_office=True)
-    if _surname(name) in people and people[_surname(name)][0].split()[-1] == name.split()[-1] and " " not in people[_surname(name)][0]:
-        return name, people[_surname(name)][1]
-    return None
-
-
-def _single(tree: Tree, run: Run, people: dict[str, tuple[str, tuple[str, ...]]], published: date | None, roles: set[str]) -> tuple[str, tuple[str, ...]] | None:
-    token = run.name[0]
-    known = _by_surname(tree, run, people)
-    if known is not None:
-        return known
-    candidates = [t for full in surnames().get(token.text.lower(), ()) if (t := term_of(full, published)) is not None]
-    if candidates and published is not None:
-        candidates = [t for t in candidates if t.distance(published) <= GRACE.days]
-    titled = {t.text.lower().strip(".") for t in run.title}
-    if candidates and not _is_other_name(token.text) and (titled or (token.tag == "NNP" and len({t.name for t in candidates}) == 1 and len(token.text) > 3)):
-        best = min(candidates, key=lambda t: t.distance(published) if published else 0)
-        if titled & words("private") or not titled & FORMER:
-            return token.text, _sides(token.text, best.side, roles, tree, run, in_office=True)
-    if titled & (words("honorific") | words("office") | words("private")) and not _is_other_name(token.text) and token.tag == "NNP":
-        return token.text, _sides(token.text, None, roles, tree, run, in_office=True)
-    return None
-
-
-def _by_surname(tree: Tree, run: Run, people: dict[str, tuple[str, tuple[str, ...]]]) -> tuple[str, tuple[str, ...]] | None:
-    if len(run.name) != 1 or run.name[0].tag not in ("NNP", "NNPS", "NN", "JJ", "VB", "VBP", "FW") or run.name[0].text.lower() in NOT_NAMES:
-        return None
-    token = run.name[0]
-    following = tree.tokens[token.i + 1] if token.i + 1 < len(tree.tokens) else None
-    if following is not None and following.text in ("City", "Street", "County", "Airport", "Administration"):
-        return None
-    return people.get(token.text.lower())
-
-
-def _is_other_name(name: str) -> bool:
-    """Whether the run is the name of a state, an organisation or a large place."""
-    lexicon: ActorLexicon = actor_lexicon()
-    if any(m.start == 0 and m.end == len(name) for m in lexicon.find(name)):
-        return True
-    return bool(lookup(place_key(name)))
-
-
-def _described(tree: Tree, run: Run) -> set[str]:
-    """Lemmas of the words that say what the person is: title, the noun phrase before the name, the apposition after it."""
-    head = run.name[-1].i
-    found = {t.text.lower().strip(".") for t in run.title}
-    for c in tree.children(head, "compound", "amod", "nmod", "appos"):
-        found.update(tree.tokens[k].text.lower() for k in tree.subtree(c, stop=frozenset({"relcl"})))
-    token = tree.tokens[head]
-    if token.dep == "appos" and tree.tokens[token.head].pos in ("NOUN", "PROPN"):
-        found.update(tree.tokens[k].text.lower() for k in tree.subtree(token.head, stop=frozenset({"relcl", "appos"})))
-    return found & (words("office") | words("private") | words("honorific"))
-
-
-def _speaks(tree: Tree, run: Run) -> bool:
-    token = tree.tokens[run.name[-1].i]
-    return token.dep == "nsubj" and token.head != token.i and tree.tokens[token.head].lemma in cue_verbs() and tree.tokens[token.head].lemma not in ("show", "mean", "see", "report", "carry")
-
-
-def _sides(name: str, holder: str | None, roles: set[str], tree: Tree, run: Run, *, in_office: bool) -> tuple[str, ...]:
-    """For whom the person acts: nobody but himself where former, a legislator or a private person; else the titled or known side."""
-    if roles & FORMER or (roles & words("private") and not (holder and in_office)):
-        return (name,)
-    told = _told_side(tree, run) if roles & words("office") else None
-    if told is not None:
-        return (told,)
-    if holder is not None and in_office:
-        return (holder,)
-    if terms().get(name.lower()) is not None:
-        return (name,)
-    return () if roles & words("office") else (name,)
-
-
-def _told_side(tree: Tree, run: Run) -> str | None:
-    """The state or body that the words around the name give: "Danish Defence Minister", "spokesman for the IDF"."""
-    head = run.name[-1].i
-    indices = {t.i for t in run.title} | {k for c in tree.children(head, "compound", "amod", "nmod", "appos", "poss") for k in tree.subtree(c, stop=frozenset({"relcl"}))}
-    token = tree.tokens[head]
-    if token.dep == "appos":
-        indices |= set(tree.subtree(token.head, stop=frozenset({"relcl"}))) - set(tree.subtree(head))
-    if not indices:
-        return None
-    left, right = min(indices), max(indices)
-    start, end = tree.tokens[left].start, tree.tokens[right].end
-    text = "".join(t.text + " " * max(0, (tree.tokens[t.i + 1].start - t.end) if t.i + 1 < len(tree.tokens) else 0) for t in tree.tokens[left : right + 1])
-    for match in actor_lexicon().find(text):
-        if match.end <= end - start and len(match.name.ids) == 1:
-            return match.name.ids[0]
-    return None
-
-
-def _text(tokens: Sequence[Token]) -> str:
-    text = tokens[0].text
-    for before, token in zip(tokens, tokens[1:], strict=False):
-        text += " " * (token.start - before.end) + token.text
-    return re.sub(r"\s+", " ", text)
+def _in_order(mentions: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
+    """By position; of two that overlap the longer stays."""
+    kept: list[ActorMention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
+        if not any(k.start < mention.end and mention.start < k.end for k in kept):
+            kept.append(mention)
+    return tuple(sorted((replace(m, speaker=m.speaker.strip()) for m in kept if m.end > m.start and fold(m.text)), key=lambda m: m.start))

@@ -1,22 +1,97 @@
-"""Counts, shares and measures: each numeral that is no sum, date, clock time, calibre or designation, with what it counts."""
+"""Counts, shares and measures with their bounds and what they count.
+
+    "at least 40 new Leopard tanks"  40..None of "Leopard tanks", category armour
+    "battalions of 800 to 1,200"     800..1200 per battalion
+    "nearly two-thirds of voters"    59.94..66.7 percent of "voters"
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from vedette.analysis.bounds import Amount, bounded, join_all, single, words_after
+from vedette.analysis.counted import Counted, counted_phrase, words_of
+from vedette.analysis.not_counts import counts_nothing
 from vedette.analysis.numbers import Numeral, find_numerals
 from vedette.lexicon.units import unit_names, unit_pattern
-from vedette.model.analysis import DateMention, MaterielMention, MoneyMention, QuantityMention, Sentence
-from vedette.model.tree import Tree
+from vedette.model.analysis import DateMention, MaterielMention, MoneyMention, QuantityMention, Sentence, Token
 
-_CALIBRE = re.compile(r"[\s-]?(?:mm|cm|caliber|calibre|-?calib(?:er|re))\b", re.IGNORECASE)
-_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
-_CLOCK = re.compile(r"(?::\d\d|\s?(?:a\.?m\.?|p\.?m\.?|GMT|o'clock|hrs|hours GMT)\b)")
-_AGE = re.compile(r"[\s-]year[s]?[\s-]old")
-_DESIGNATION_BEFORE = re.compile(r"(?:[A-Za-z]-|\b(?:Article|Resolution|Section|Chapter|Route|Highway|Flight|Channel|Level|Act|No\.?|Title|Order|Group|Type|Mark|Mk|Page|Phase|Boeing|Airbus|Radio|Formula|Room|Area|Gate|Unit|Day|Covid|Agenda|Version)\s)$")
-_DURATION = re.compile(r"[\s-](?:more\s+)?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|nights?)\b")
+PER = re.compile(r"\s(?:per|a|an|each|every)\s(?:(?:single|square|calendar)\s)?([a-z]+)\b|/(day|year|month|hour)\b|\s(each|apiece)\b(?!\s(?:other|of))", re.I)
+PHONE = re.compile(r"\+\d[\d\s().-]{6,}\d|\(\d{3}\)\s?\d{3}[-.\s]\d{4}|\b\d{3}[-.]\d{3}[-.]\d{4}\b")
+PER_NOUNS = frozenset(["day", "week", "month", "year", "hour", "minute", "second", "person", "head", "household", "capita", "barrel", "tonne", "ton", "unit", "soldier", "country", "state", "side", "team", "share", "battalion", "brigade", "mission", "shift", "season", "game", "match", "cent"])
+ADVERBS = {"daily": "day", "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "hourly": "hour"}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence with what else was found in it. `text` is rebuilt from the tokens; its offsets start at `offset`."""
+
+    text: str
+    offset: int
+    sentence: Sentence
+    starts: tuple[int, ...]
+    taken: tuple[tuple[int, int], ...]
+    materiel: tuple[MaterielMention, ...]
+    dates: tuple[DateMention, ...]
+
+    def token_at(self, position: int) -> int:
+        """Index of the token that holds the character before `position` (an offset in `text`)."""
+        return max(0, bisect_left(self.starts, position + self.offset) - 1)
+
+
+def rebuild(sentence: Sentence) -> str:
+    """The sentence's text from its tokens; what stands between two tokens is always common spaces."""
+    parts: list[str] = []
+    at = sentence.start
+    for token in sentence.tokens:
+        parts += (" " * (token.start - at), token.text)
+        at = token.end
+    return "".join(parts)
+
+
+def set_scene(
+    sentence: Sentence, money: Iterable[MoneyMention], dates: Iterable[DateMention], materiel: Iterable[MaterielMention]
+) -> Scene:
+    def here(start: int, end: int) -> bool:
+        return start < sentence.end and sentence.start < end
+
+    taken = [(m.start, m.end) for m in money if here(m.start, m.end)]
+    near = tuple(d for d in dates if here(d.start, d.end))
+    return Scene(
+        text=rebuild(sentence),
+        offset=sentence.start,
+        sentence=sentence,
+        starts=tuple(t.start for t in sentence.tokens),
+        taken=tuple(taken),
+        materiel=tuple(m for m in materiel if here(m.start, m.end)),
+        dates=near,
+    )
+
+
+def is_taken(scene: Scene, numeral: Numeral) -> bool:
+    """Whether the numeral belongs to a sum, a date or the name of a weapon ("the Type 45 destroyer")."""
+    start, end = numeral.start + scene.offset, numeral.end + scene.offset
+    if any(a < end and start < b for a, b in scene.taken):
+        return True
+    if any(d.start < end and start < d.end for d in scene.dates):
+        return True
+    return any(m.start <= start and end <= m.end for m in scene.materiel)
+
+
+def with_units(text: str, numerals: Iterable[Numeral]) -> list[Amount]:
+    """Amounts that take in their unit where a range repeats it: "5 percent to 7 percent", "10 km to 12 km"."""
+    amounts: list[Amount] = []
+    for numeral in numerals:
+        unit = unit_pattern().match(text, numeral.end)
+        again = re.compile(r"\s?(?:to|and|or|-|–)\s?(?:\d[\d.,]*|\w+(?:-\w+)?)").match(text, unit.end()) if unit else None
+        joins = unit and again and (other := unit_pattern().match(text, again.end())) and other.group().strip(" -") == unit.group().strip(" -")
+        amounts.append(single(numeral, None, unit.end()) if unit and joins else single(numeral))
+    joined = join_all(text, amounts)
+    # Where no range came of it, the unit is not part of the numeral.
+    return [single(a.first) if a.first is a.last else a for a in joined]
 
 
 def find_quantities(
@@ -25,150 +100,258 @@ def find_quantities(
     dates: Sequence[DateMention],
     materiel: Sequence[MaterielMention],
 ) -> tuple[QuantityMention, ...]:
-    """All counts, shares and measures of the sentences, in order.
-
-    "battalions of 800 to 1,200 troops" gives 800..1200, item "troops", per "battalion"; "15.3 percent of voters" gives
-    15.3..15.3 with unit "percent". Offsets count clean characters. A share in words ("one third") counts as percent.
-    """
-    taken = sorted([(m.start, m.end) for m in money] + [(d.start, d.end) for d in dates])
-    starts = [s for s, _ in taken]
-    by_start = sorted(materiel, key=lambda m: m.start)
+    """Quantities in order. "another 12" borrows what it counts from the quantity before it; sums and dates are left alone."""
     found: list[QuantityMention] = []
     for sentence in sentences:
-        found.extend(_in_sentence(sentence, taken, starts, by_start))
+        if not sentence.tokens:
+            continue
+        scene = set_scene(sentence, money, dates, materiel)
+        here = [*numbered(scene), *single_things(scene)]
+        found += borrow(sorted(without_overlap(here), key=lambda m: m.start), scene)
     return tuple(found)
 
 
-def _in_sentence(
-    sentence: Sentence, taken: Sequence[tuple[int, int]], starts: Sequence[int], materiel: Sequence[MaterielMention]
-) -> list[QuantityMention]:
-    tree, text = Tree(sentence), _text(sentence)
-    here = [m for m in materiel if sentence.start <= m.start < sentence.end]
-    found: list[QuantityMention] = []
-    numbered: set[int] = set()
-    for n in find_numerals(text):
-        start, core, end = sentence.start + n.start, sentence.start + n.core, sentence.start + n.end
-        after = text[n.end : n.end + 24]
-        if _overlaps(taken, starts, core, end) or _is_no_count(text, n, after):
-            continue
-        unit, unit_end = _unit(n, after)
-        if unit is None and n.is_share:
-            if not re.match(r"\s+(?:of|said|the)\b", after) and tree.token_at(core, end) is not None and not after.strip().startswith("of"):
-                continue
-            unit = "percent"
-        mention = _count(tree, here, start, core, end + unit_end, text[n.start : n.end + unit_end], n, unit)
+def numbered(scene: Scene) -> list[QuantityMention]:
+    """The quantities of one sentence that are numerals."""
+    text = scene.text
+    phones = [m.span() for m in PHONE.finditer(text)]
+    free = [n for n in find_numerals(text) if not is_taken(scene, n) and not any(a <= n.start < b for a, b in phones)]
+    mentions = []
+    floor = 0
+    for amount in with_units(text, free):
+        wide = bounded(text, amount, floor)
+        mention = read_quantity(scene, wide)
         if mention is not None:
-            if mention.item_start is not None:
-                numbered.add(mention.item_start)
-            found.append(mention)
-    found.extend(_single(tree, here, numbered, found))
-    return sorted(found, key=lambda q: q.start)
+            mentions.append(mention)
+            floor = wide.end
+    return mentions
 
 
-def _text(sentence: Sentence) -> str:
-    """The sentence's text rebuilt from its tokens, so that offsets hold."""
-    letters = [" "] * (sentence.end - sentence.start)
-    for token in sentence.tokens:
-        letters[token.start - sentence.start : token.end - sentence.start] = token.text
-    return "".join(letters)
+def read_quantity(scene: Scene, amount: Amount) -> QuantityMention | None:
+    """One amount as a quantity, or None where it counts nothing.
 
-
-def _overlaps(taken: Sequence[tuple[int, int]], starts: Sequence[int], start: int, end: int) -> bool:
-    at = bisect_left(starts, end)
-    return any(s < end and start < e for s, e in taken[max(0, at - 4) : at])
-
-
-def _is_no_count(text: str, n: Numeral, after: str) -> bool:
-    before = text[max(0, n.start - 16) : n.start]
-    if _CALIBRE.match(after) or _ORDINAL.match(after) or _CLOCK.match(after) or _AGE.match(after) or _DURATION.match(after):
-        return True
-    if _DESIGNATION_BEFORE.search(before) or re.match(r"[-/]\w*[A-Za-z]", after) and not re.match(r"-(?:strong|mile|kilomet|metre|meter|ton|foot|member|seat|bed|man|point|percent|nation|vehicle|truck|ship)", after):
-        return True
-    word = text[n.core : n.end].lower()
-    if word in ("one", "a", "zero") and not re.match(r"\s+[a-z]", after):
-        return True
-    return word == "one" and re.match(r"\s+(?:of|is|was|would|could|has|can|another|day|thing|more|the|that|who|such)\b", after) is not None
-
-
-def _unit(n: Numeral, after: str) -> tuple[str | None, int]:
-    match = unit_pattern().match(after)
-    if match is None:
-        return None, 0
-    form = re.sub(r"\s+", " ", match.group(1))
-    if form in ("m", "g", "ha", "nm", "mi") and n.low is not None and n.low >= 1e6:
-        return None, 0
-    return unit_names()[form], match.end()
-
-
-def _count(
-    tree: Tree, materiel: Sequence[MaterielMention], start: int, core: int, end: int, text: str, n: Numeral, unit: str | None
-) -> QuantityMention | None:
-    head = _counted(tree, core, end, unit)
-    if head is None:
-        return QuantityMention(start, end, text, n.low, n.high, unit)
-    token = tree.tokens[head]
-    mention = next((m for m in materiel if m.start <= token.start < m.end), None)
-    item_start, item_end = (mention.start, mention.end) if mention else (_core_start(tree, head, end), token.end)
-    name = mention.text if mention else " ".join(t.text for t in tree.tokens if item_start <= t.start and t.end <= item_end)
-    category = mention.category if mention else None
-    if unit == "percent":
-        category = "share"
-    return QuantityMention(start, end, text, n.low, n.high, unit, name, category, item_start, item_end, _per(tree, head))
-
-
-def _counted(tree: Tree, core: int, end: int, unit: str | None) -> int | None:
-    """The noun that the numeral at [core:end] counts: the noun it modifies, its "of" noun, or the noun after it."""
-    inside = [t for t in tree.tokens if t.start < end and core < t.end and t.pos not in ("SPACE", "PUNCT")]
-    if not inside:
+    A unit makes it a measure or a share; a noun phrase a count; neither leaves a bare number, which stands as it is
+    ("the index rose to 112.5").
+    """
+    text = scene.text
+    unit_match = unit_pattern().match(text, amount.core_end)
+    last = amount.last
+    if unit_match is None and last.letter in ("m", "k") and last.form == "figure":
+        amount, unit_match = as_unit(text, amount)
+    tokens = scene.sentence.tokens
+    unit = None
+    after = amount.core_end
+    if unit_match is not None and unit_match.group() and amount.last.form != "share":
+        form = unit_match.group("word") or unit_match.group("tight") or unit_match.group("loose")
+        unit = unit_names().get(form) or unit_names().get(re.sub(r"[\s-]", " ", form.lower())) or unit_names().get(form.lower())
+        after = unit_match.end()
+    elif amount.last.form == "share":
+        unit = "percent"
+    counted = counted_phrase(tokens, scene.token_at(max(after, amount.end if unit is None else after)))
+    if unit is not None:
+        counted = measured(tokens, scene.token_at(after))
+    elif counted is not None and is_far(text, scene, amount, counted):
+        counted = None
+    title_case = scene.sentence.kind == "headline" or is_title_case(tokens)
+    if counts_nothing(text, amount, has_item=counted is not None, title_case=title_case) or is_hyphened_word(text, amount, unit):
         return None
-    members = {t.i for t in inside}
-    last = inside[-1]
-    heads = [t for t in inside if t.head not in members or t.head == t.i]
-    top = heads[-1] if heads else last
-    for t in (last, top):
-        if (of := [o for name, o in tree.preposition_objects(t.i) if name == "of"]) and (unit is not None or t.pos in ("NOUN", "NUM")):
-            return of[0]
-    if unit is None and top.head not in members and tree.tokens[top.head].pos in ("NOUN", "PROPN") and top.dep in ("nummod", "compound", "amod", "quantmod", "nmod", "npadvmod", "det"):
-        noun = tree.tokens[top.head]
-        if noun.lemma in ("round", "piece", "number", "group", "kind", "type", "set", "batch", "unit") and (of := [o for name, o in tree.preposition_objects(noun.i) if name == "of"]):
-            return of[0]
-        return noun.i
-    if unit is None and top.pos == "NUM" and top.dep in ("dobj", "pobj", "nsubj", "nsubjpass", "appos", "conj", "attr"):
-        following = next((t for t in tree.tokens if t.i > last.i and t.pos in ("NOUN", "PROPN") and t.i - last.i <= 3), None)
-        return following.i if following is not None and following.head != top.i else None
+    if amount.start == amount.core_start and unit is not None and amount.end == amount.core_end:
+        _, low, high = words_after(text, after, amount.low, amount.high)
+        amount = replace(amount, low=low, high=high)
+    amount = negative(text, amount)
+    start, end = amount.start + scene.offset, amount.end + scene.offset
+    mention = QuantityMention(start, end, text[amount.start : amount.end], amount.low, amount.high, unit)
+    return with_per(scene, with_item(scene, mention, counted), amount, after, counted)
+
+
+def negative(text: str, amount: Amount) -> Amount:
+    """The amount below nought where a minus stands before it: "minus 12 degrees", "-0.4%"."""
+    minus = re.search(r"(?:(?<=[\s(])|^)(?:[-−]|minus\s)\Z", text[: amount.start], re.I)
+    if minus is None or amount.low is None or amount.high is None or amount.last.form != "figure":
+        return amount
+    return replace(amount, start=minus.start(), low=-amount.high, high=-amount.low)
+
+
+def as_unit(text: str, amount: Amount) -> tuple[Amount, re.Match[str] | None]:
+    """"the 300m-long pier" is metres, "50m people" millions: a plural or a share word after it tells."""
+    following = re.match(r"[\s]+(?:of\s)?(?:[a-z]+\s){0,2}?[a-z]+s\b|\s(?:people|children|men|women)\b", text[amount.last.end :])
+    if following or amount.last.letter == "k":
+        return amount, None
+    numeral = replace(amount.last, end=amount.last.end - 1, low=amount.last.literal, high=amount.last.literal, scale=1.0, letter="")
+    if amount.first is not amount.last:
+        return amount, None
+    plain = bounded(text, single(numeral), 0)
+    return plain, unit_pattern().match(text, numeral.end)
+
+
+def is_hyphened_word(text: str, amount: Amount, unit: str | None) -> bool:
+    """"two-way", "three-star", "one-sided" are words; "12-nation", "5,000-strong", "2,000-pound" count."""
+    match = re.match(r"-([A-Za-z]+)", text[amount.core_end :])
+    if unit is not None or match is None or amount.end > amount.core_end:
+        return False
+    word = match.group(1).lower()
+    return word not in words_of("hyphened") and word.removesuffix("s") not in words_of("hyphened") and amount.last.form not in ("figure",)
+
+
+def is_title_case(tokens: Sequence[Token]) -> bool:
+    """Whether most long words are capitalised, as in a headline."""
+    long = [t for t in tokens if len(t.text) > 3 and t.text.isalpha()]
+    return len(long) > 3 and sum(t.text[0].isupper() for t in long) > 0.7 * len(long)
+
+
+def is_far(text: str, scene: Scene, amount: Amount, counted: Counted) -> bool:
+    """Whether a comma or dash parts the numeral from the phrase: "rose to 40, officials said"."""
+    gap = text[amount.end : scene.sentence.tokens[counted.first].start - scene.offset]
+    return bool(re.match(r"\s?[,;:—–)(]|\s-\s|\s?\.\.", gap))
+
+
+def measured(tokens: Sequence[Token], last: int) -> Counted | None:
+    """What a measure or share is of: "40 tonnes of grain", "15 percent of voters", "a 2,000-pound bomb"."""
+    at = last + 1
+    while at < len(tokens) and tokens[at].pos == "SPACE":
+        at += 1
+    if at < len(tokens) and (tokens[at].text.lower() in ("of", "the", "its", "their", "all") or tokens[at].pos in ("NOUN", "PROPN", "ADJ") or tokens[at].tag == "VBG"):
+        return counted_phrase(tokens, last)
     return None
 
 
-def _core_start(tree: Tree, head: int, after: int) -> int:
-    """Where the noun phrase core begins: at its nearest adjectives and compounds after the numeral."""
-    inside = [tree.tokens[c].start for c in tree.children(head, "compound", "amod", "nmod") if tree.tokens[c].start >= after]
-    return min(inside, default=tree.tokens[head].start)
+def with_item(scene: Scene, mention: QuantityMention, counted: Counted | None) -> QuantityMention:
+    """The mention with its item's text, span and category (that of the materiel mention that holds its head)."""
+    category = "share" if mention.unit == "percent" else None
+    if counted is None:
+        return replace(mention, category=category)
+    tokens = scene.sentence.tokens
+    first, head = tokens[counted.first], tokens[counted.head]
+    start, end = first.start, head.end
+    holding = [m for m in scene.materiel if m.start < head.end and head.start < m.end]
+    overlapping = holding or [m for m in scene.materiel if m.start < end and start < m.end and m.end <= mention.end + 60]
+    if overlapping and (holding or tokens[counted.head].lemma in CONTAINERS):
+        chosen = overlapping[-1]
+        end = max(end, chosen.end) if holding else end
+        category = category or chosen.category
+    elif category is None:
+        category = category_of_contents(scene, tokens, counted)
+    item = scene.text[start - scene.offset : end - scene.offset]
+    if (head.text.lower() in words_of("persons") and category is None) or head.lemma in words_of("persons", "nouns"):
+        category = category or "person"
+    return replace(mention, item=item, item_start=start, item_end=end, category=category)
 
 
-def _per(tree: Tree, head: int) -> str | None:
-    """"battalions of 800 troops": the plural unit that the counted noun hangs under by "of"."""
-    token = tree.tokens[head]
-    if token.dep != "pobj" or tree.tokens[token.head].text.lower() != "of":
-        if any(tree.tokens[c].text.lower() == "each" for c in tree.children(head)):
-            return "each"
+CONTAINERS = frozenset(["piece", "unit", "item", "set", "round", "system", "type", "batch", "launcher", "rack", "pair", "kind", "variety"])
+
+
+def category_of_contents(scene: Scene, tokens: Sequence[Token], counted: Counted) -> str | None:
+    """"36,000 rounds of howitzer ammunition": the kind is told by what follows "of" after a word of packing."""
+    if tokens[counted.head].lemma not in CONTAINERS or counted.head + 1 >= len(tokens) or tokens[counted.head + 1].text != "of":
         return None
-    noun = tree.head(token.head)
-    if noun is not None and tree.tokens[noun].tag == "NNS" and tree.tokens[noun].lemma in (
-        "battalion", "brigade", "company", "regiment", "unit", "group", "team", "squadron", "battery", "contingent", "division", "platoon", "crew", "fleet",
-    ):
-        return tree.tokens[noun].lemma
+    begin = tokens[counted.head + 1].end
+    contents = next((m for m in scene.materiel if begin <= m.start <= begin + 40), None)
+    return contents.category if contents else None
+
+
+def with_per(scene: Scene, mention: QuantityMention, amount: Amount, after: int, counted: Counted | None) -> QuantityMention:
+    """What a distributive count is per: "40,000 barrels a day", "battalions of 800 troops", "12 men each"."""
+    text = scene.text
+    before = re.search(r"\b([a-z]+(?:s|ies))\s(?:made\sup\s|consisting\s|comprised\s)?of\s(?:about\s|around\s|some\s|up\sto\s|roughly\s)?$", text[: amount.start])
+    if before:
+        lemma = next((t.lemma for t in scene.sentence.tokens if t.start - scene.offset == before.start(1)), "")
+        if lemma in words_of("collectives") and lemma != before.group(1):
+            return replace(mention, per=lemma)
+    ends = [after] if counted is None else [after, (mention.item_end or scene.offset) - scene.offset]
+    for end in reversed(ends):
+        match = PER.match(text, end)
+        if match:
+            word = (match.group(1) or match.group(2) or match.group(3)).lower()
+            if match.group(3) is not None:
+                return replace(mention, per="each")
+            if word in PER_NOUNS or match.group().strip().lower().startswith("per"):
+                return replace(mention, per=word)
+        adverb = re.compile(r"\s(daily|annually|yearly|monthly|weekly|hourly)\b").match(text, end)
+        if adverb:
+            return replace(mention, per=ADVERBS[adverb.group(1)])
+    return mention
+
+
+def single_things(scene: Scene) -> list[QuantityMention]:
+    """"a frigate", "another warship", "no casualties": one or none of a thing that the lexicon files under a category."""
+    mentions = []
+    tokens = scene.sentence.tokens
+    for materiel in scene.materiel:
+        inside = [t for t in tokens if t.start < materiel.end and materiel.start < t.end]
+        if not inside:
+            continue
+        head = inside[-1]
+        following = tokens[head.i + 1] if head.i + 1 < len(tokens) else None
+        if head.pos not in ("NOUN", "PROPN") or (following is not None and (following.pos in ("NOUN", "PROPN") or following.tag == "POS" or following.text == "-")):
+            continue
+        opener = opener_of(tokens, inside[0].i)
+        if opener is None:
+            continue
+        word = opener.text.lower()
+        if word == "no":
+            bounds = 0.0
+        elif head.tag in ("NN", "NNP"):
+            bounds = 1.0
+        else:
+            continue
+        first = min(opener.i + 1, head.i)
+        while first < inside[0].i and tokens[first].text.lower() in words_of("adjectives_left_out"):
+            first += 1
+        start = min(tokens[first].start, inside[0].start)
+        item = scene.text[start - scene.offset : head.end - scene.offset]
+        mentions.append(
+            QuantityMention(opener.start, opener.end, opener.text, bounds, bounds, None, item, materiel.category, start, head.end)
+        )
+    return mentions
+
+
+def opener_of(tokens: Sequence[Token], at: int) -> Token | None:
+    """The article that opens the noun phrase of token `at`, with nothing but its modifiers between."""
+    k = at if tokens[at].text.lower() in ("a", "an") else at - 1
+    for _ in range(6):
+        if k < 0:
+            return None
+        token = tokens[k]
+        if token.text.lower() in ("a", "an", "another", "no"):
+            return token
+        if token.pos not in ("ADJ", "NOUN", "PROPN", "ADV") and token.tag not in ("VBN", "VBG", "HYPH") and token.text != "-":
+            return None
+        k -= 1
     return None
 
 
-def _single(tree: Tree, materiel: Sequence[MaterielMention], numbered: set[int], found: Sequence[QuantityMention]) -> list[QuantityMention]:
-    """"a frigate", "another destroyer": one of a kind of materiel."""
-    singles = []
-    for m in materiel:
-        head = tree.token_at(m.start, m.end)
-        if head is None or m.start in numbered or tree.tokens[head].tag not in ("NN", "NNP") or tree.tokens[head].dep in ("compound", "nmod", "amod"):
-            continue
-        article = next((tree.tokens[c] for c in tree.children(head, "det") if tree.tokens[c].text.lower() in ("a", "an", "another")), None)
-        if article is None or any(q.start <= article.start < q.end for q in found) or m.category in ("equipment", "ammunition", "package", "goods", "weapon"):
-            continue
-        singles.append(QuantityMention(article.start, article.end, article.text, 1.0, 1.0, None, m.text, m.category, m.start, m.end))
-    return singles
+def without_overlap(mentions: Iterable[QuantityMention]) -> list[QuantityMention]:
+    """One quantity a numeral: the first of two that share characters stands."""
+    kept: list[QuantityMention] = []
+    for mention in mentions:
+        if all(mention.end <= other.start or other.end <= mention.start for other in kept):
+            kept.append(mention)
+    return kept
+
+
+ELLIPTICAL_BEFORE = re.compile(r"\b(?:another|further|additional|other|of\swhich|of\swhom|of\sthem|including)\s$", re.I)
+ELLIPTICAL_AFTER = re.compile(r"\s(?:others|more|of\s(?:them|which|whom|those|these)|out\sof|of\s\d|were|was|are|have|had)\b|\s?[,.;]|\s?$", re.I)
+
+
+def borrow(mentions: list[QuantityMention], scene: Scene) -> list[QuantityMention]:
+    """An elliptical count takes the item of its neighbour: "40 tanks … and another 12", "14 of 16 missiles"."""
+    filled: list[QuantityMention] = []
+    for k, mention in enumerate(mentions):
+        if mention.item is None and mention.unit is None:
+            end, start = mention.end - scene.offset, mention.start - scene.offset
+            follower = mentions[k + 1] if k + 1 < len(mentions) else None
+            between = scene.text[end : follower.start - scene.offset] if follower else ""
+            if follower and follower.item and re.fullmatch(r"\s(?:[A-Z]\w+\s)?(?:out\s)?of\s(?:the\s|its\s|their\s|those\s)?", between):
+                mention = take_item(mention, follower)
+            elif filled and filled[-1].item and filled[-1].unit is None and (
+                ELLIPTICAL_BEFORE.search(scene.text[:start] + " " if not scene.text[:start].endswith(" ") else scene.text[:start])
+                or re.match(r"(?:another|at least another|a further)\b", mention.text, re.I)
+                or re.match(r"\s(?:others|more\b(?!\sthan)|of\s(?:them|which|whom|those|these))", scene.text[end:])
+            ):
+                mention = take_item(mention, filled[-1])
+        filled.append(mention)
+    return filled
+
+
+def take_item(mention: QuantityMention, source: QuantityMention) -> QuantityMention:
+    return replace(mention, item=source.item, item_start=source.item_start, item_end=source.item_end, category=source.category)

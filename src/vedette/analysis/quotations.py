@@ -31,7 +31,8 @@ class Quotation:
 
 def find_quotations(clean: CleanText) -> tuple[Quotation, ...]:
     """All quotations in order, never overlapping; a quotation within a quotation is part of the outer one."""
-    text, found = clean.text, []
+    text = clean.text
+    found: list[Quotation] = []
     was_open = False
     for index, paragraph in enumerate(clean.paragraphs):
         if paragraph.kind not in ("headline", "body"):
@@ -60,12 +61,19 @@ def _doubles(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]
     """(start, end, is_open) of quotations in double marks; one that never closes runs to the paragraph's end."""
     at = None
     mark = ""
+    nested_until = start
     for i in range(start, end):
         character = text[i]
+        if i < nested_until:
+            continue
         if at is None:
             if character in CLOSING_OF and not (character == '"' and i > start and text[i - 1].isdigit()):
                 at, mark = i, character
         elif character in CLOSING_OF[mark] or (mark in '"“' and character in '"”'):
+            inner = _nested_end(text, i, start, end) if mark == '"' and _opens(text, i, start, end) else None
+            if inner is not None:
+                nested_until = inner
+                continue
             if mark == '"' and at > start and _opens(text, i, start, end) and not _opens(text, at, start, end):
                 at = i  # the mark before was a stray: this one is where the words begin
                 continue
@@ -75,6 +83,15 @@ def _doubles(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]
             at, mark = i, character
     if at is not None:
         yield at, end, True
+
+
+def _nested_end(text: str, i: int, start: int, end: int) -> int | None:
+    """Where a quotation in the same marks within another ends; None where the marks that follow do not close both."""
+    inner = text.find('"', i + 1, end)
+    outer = text.find('"', inner + 1, end) if inner >= 0 else -1
+    if outer < 0 or inner - i > 60 or _opens(text, inner, start, end) or _opens(text, outer, start, end):
+        return None
+    return inner + 1
 
 
 def _opens(text: str, i: int, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ the aides. A pronoun takes its mention's speaker or else the last speaker it fit
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A speaker already met: its name, the kind of its mention ("" where none) and whether it was several."""
+    """A speaker already met: its name, the kind of its mention (name or thing where there is none) and whether it was several."""
 
     speaker: str
     kind: str
@@ -57,7 +58,7 @@ def name_speakers(
 
 def _one(tree: Tree, head: int, *, actors: Sequence[ActorMention], spoken: Sequence[Spoken], depth: int) -> tuple[Spoken, ...]:
     token = tree.tokens[head]
-    word = token.text.lower()
+    word = "" if token.text == "US" else token.text.lower()  # the country, not the pronoun
     mention = mention_at(actors, token.start, token.end)
     if word in SINGULAR | PLURAL | NEUTER | OWN:
         if mention is not None and mention.speaker:
@@ -68,10 +69,11 @@ def _one(tree: Tree, head: int, *, actors: Sequence[ActorMention], spoken: Seque
         if owner:
             return owner
     person = _person_beside(tree, head, actors) if mention is None or mention.kind in ("people", "office", "state", "organisation") else None
-    chosen = person or mention
+    chosen = person or mention or _apposed(tree, head, actors)
     if chosen is not None and chosen.speaker:
         return (Spoken(chosen.speaker, chosen.kind, token.tag in ("NNS", "NNPS")),)
-    return (Spoken(_phrase(tree, head), "people" if token.lemma in speech.source_nouns("people") else "", token.tag in ("NNS", "NNPS")),)
+    kind = "people" if token.lemma in speech.source_nouns("people") else "name" if token.pos == "PROPN" else "thing"
+    return (Spoken(_phrase(tree, head), kind, token.tag in ("NNS", "NNPS")),)
 
 
 def mention_at(actors: Sequence[ActorMention], start: int, end: int) -> ActorMention | None:
@@ -96,6 +98,14 @@ def _person_beside(tree: Tree, head: int, actors: Sequence[ActorMention]) -> Act
                     text = " ".join(tree.tokens[k].text for k in words)
                     return ActorMention(tree.tokens[words[0]].start, token.end, text, (), "person", text)
     return None
+
+
+def _apposed(tree: Tree, head: int, actors: Sequence[ActorMention]) -> ActorMention | None:
+    """What an unnamed head is said to be: "one of these groups, the Lund Brigade"."""
+    if tree.tokens[head].lemma in speech.source_nouns("people"):
+        return None
+    found = (mention_at(actors, tree.tokens[c].start, tree.tokens[c].end) for c in tree.children[head] if tree.tokens[c].dep == "appos")
+    return next((m for m in found if m is not None), None)
 
 
 def _document_owner(
@@ -126,7 +136,7 @@ def _document_owner(
         if subject is not None and subject.head != head and not subject.is_passive:
             return name_speakers(tree, subject.head, actors=actors, spoken=spoken, depth=depth + 1)
     is_definite = any(tokens[c].text.lower() in ("the", "this") for c in tree.children[head])
-    if is_definite and tokens[head].lemma in ("statement", "communique", "communiqué", "release", "letter") and len(tree.children[head]) == 1:
+    if is_definite and tokens[head].lemma in ("statement", "report", "communique", "communiqué", "release", "letter") and len(tree.children[head]) == 1:
         return tuple(spoken[-1:])
     return ()
 
@@ -139,11 +149,11 @@ def _antecedent(word: str, spoken: Sequence[Spoken]) -> tuple[Spoken, ...]:
         if last.speaker == "unnamed":
             continue
         is_person = last.kind in PERSONAL or last.kind == "pronoun"
-        if word in SINGULAR and (is_person or not last.kind) and not last.is_plural:
+        if word in SINGULAR and (is_person or last.kind == "name") and not last.is_plural:
             return (last,)
         if word in NEUTER and not is_person and not last.is_plural:
             return (last,)
-        if word in PLURAL and (last.is_plural or not is_person):
+        if word in PLURAL and last.kind != "thing" and (last.is_plural or not is_person):
             return (last,)
     return ()
 
@@ -153,17 +163,21 @@ def _phrase(tree: Tree, head: int) -> str:
     tokens = tree.tokens
     dropped = {
         c for c in tree.children[head]
-        if tokens[c].dep in ("appos", "relcl", "acl", "conj", "cc", "punct", "advmod") and c > head
+        if (tokens[c].dep in ("appos", "relcl", "acl", "conj", "cc", "punct", "advmod") and c > head)
         or (tokens[c].dep == "prep" and tokens[c].lemma not in ("of", "to", "at", "from", "in", "on", "for", "with"))
         or (tokens[c].dep == "prep" and tokens[c].lemma == "in" and len(tree.subtree(c)) > 2)
     }  # fmt: skip
     chosen = noun_phrase(tree, head, without=dropped)
     kept = [tokens[i] for i in sorted(chosen) if tokens[i].dep != "predet"]
+    comma = next((k for k, t in enumerate(kept) if t.i > head and t.text in (",", "--", "–", "—", "(")), len(kept))
+    dash = max((k for k, t in enumerate(kept) if t.i < head and t.text in ("-", "--", "–", "—") and k + 1 < len(kept)
+                and t.end < kept[k + 1].start), default=-1)  # fmt: skip
+    kept = kept[dash + 1 : comma]
     while kept and kept[-1].tag == "POS":
         kept.pop()
     if not kept:
         return ""
     pieces = [kept[0].text]
-    for before, token in zip(kept, kept[1:], strict=False):
+    for before, token in itertools.pairwise(kept):
         pieces.append((" " if before.end < token.start else "") + token.text)
     return phrase_name("".join(pieces))

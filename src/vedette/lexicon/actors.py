@@ -85,7 +85,7 @@ def _letters(word: str) -> int:
     if fold(bare) == "the" or not bare[:1].isupper():
         return LOWER
     if len(bare) > 1 and bare.isupper():
-        return CAPITALS if len(bare) < 4 and "." not in word else CAPITALS_OR_TITLE if len(bare) >= 4 else CAPITALS
+        return CAPITALS if len(bare) < 4 else CAPITALS_OR_TITLE
     return CAPITAL
 
 
@@ -100,7 +100,9 @@ def _fits(word: Word, letters: int) -> bool:
 class ActorLexicon:
     """All names in a trie of folded words. Built once from the tables; read-only afterwards."""
 
-    def __init__(self, names: Sequence[tuple[str, tuple[str, ...], str, str]], ambiguous_in_capitals: frozenset[str]) -> None:
+    def __init__(
+        self, names: Sequence[tuple[str, tuple[str, ...], str, str]], ambiguous_in_capitals: frozenset[str]
+    ) -> None:
         self._trie: dict[str, Any] = {}
         self._ambiguous = ambiguous_in_capitals
         self.names: list[ActorName] = []
@@ -119,7 +121,10 @@ class ActorLexicon:
         self.names.append(name)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[NameMatch]:
-        """Names in `text[start:end]`, in order, none overlapping, the longest first. "the Élysée said" gives Élysée."""
+        """Names in `text[start:end]`, in order, none overlapping, the longest first. "the Élysée said" gives Élysée.
+
+        What hides a name and is no actor ("South China Sea") comes too, with the role none.
+        """
         words = words_of(text, start, end)
         in_capitals = len(words) > 2 and not any(letter.islower() for letter in text[start:end])
         trie, at, count = self._trie, 0, len(words)
@@ -127,15 +132,14 @@ class ActorLexicon:
             if words[at].folded in trie:
                 length, readings = self._longest(text, words, at, in_capitals)
                 if readings:
-                    if readings[0].role != "none":
-                        yield NameMatch(words[at].start, words[at + length - 1].end, readings[0], readings)
+                    yield NameMatch(words[at].start, words[at + length - 1].end, readings[0], readings)
                     at += length
                     continue
             at += 1
 
     def _longest(self, text: str, words: list[Word], at: int, in_capitals: bool) -> tuple[int, tuple[ActorName, ...]]:
-        node, position, best = self._trie, at, (0, ())
-        best_found: tuple[int, tuple[ActorName, ...]] = best
+        node, position = self._trie, at
+        best_found: tuple[int, tuple[ActorName, ...]] = (0, ())
         has_comma = False
         while position < len(words):
             if position > at:
@@ -161,7 +165,12 @@ class ActorLexicon:
     def _accepts(self, name: ActorName, words: list[Word], in_capitals: bool) -> bool:
         if in_capitals and len(words) == 1 and words[0].folded in self._ambiguous:
             return False
-        return all(_fits(word, letters) for word, letters in zip(words, name.letters, strict=True))
+        last = len(words) - 1
+        return all(
+            # A name of three words or more stays one with a word inside left small: "Senate Foreign relations Committee".
+            _fits(word, letters) or (letters == CAPITAL and last >= 2 and 0 < k < last)
+            for k, (word, letters) in enumerate(zip(words, name.letters, strict=True))
+        )
 
 
 STATE_ROLES = (
@@ -212,7 +221,7 @@ def actor_lexicon() -> ActorLexicon:
 
 @cache
 def noun_roles() -> dict[str, str]:
-    """Common nouns, one or two lower-case words, with their role: organ, force, speaker, crowd, office, parliament."""
+    """Common nouns, one or two lower-case words, with their role: organ, force, speaker, crowd, office, parliament, or one of these with "named" before it."""
     roles: dict[str, str] = {}
     for block in read_table("actor_nouns")["noun"]:
         for word in block["words"]:
@@ -255,3 +264,9 @@ def pair_phrases() -> frozenset[str]:
 def person_like() -> frozenset[str]:
     """Names that are also given names or surnames, folded."""
     return frozenset(fold(phrase) for block in read_table("states")["person_like"] for phrase in block["phrases"])
+
+
+@cache
+def prefix_ids() -> dict[str, str]:
+    """First halves of compound demonyms ("Sino-") with the state they stand for."""
+    return dict(read_table("actor_nouns")["prefix"])

@@ -35,6 +35,8 @@ class Frame:
     needs: str = "either"
     symmetric: bool = False
     requires_place: bool = False
+    put_by_actor: bool = False
+    asserted: bool = False
     verbal: bool = False
     clause: bool = False
     fallback: bool = False

@@ -51,6 +51,25 @@ def verbs() -> Mapping[str, Cue]:
 
 
 @cache
+def _forms() -> Mapping[str, str]:
+    """Regular forms to lemma, for words whose lemma the parser gets wrong ("hopes" as "hop")."""
+    forms: dict[str, str] = dict(read_table("speech")["forms"])
+    for word in verbs():
+        stem = word[:-1] if word.endswith("e") else word
+        ending = "es" if word.endswith(("s", "sh", "ch", "x")) else "s"
+        for form in (word + ending, stem + "ed", stem + "ing"):
+            forms.setdefault(form, word)
+        if word.endswith("y") and word[-2:-1] not in "aeiou":
+            forms |= {word[:-1] + "ies": word, word[:-1] + "ied": word}
+    return MappingProxyType(forms)
+
+
+def verb_of(lemma: str, text: str) -> Cue | None:
+    """The cue verb by its lemma, or else by its form; None for any other verb."""
+    return verbs().get(lemma) or verbs().get(_forms().get(text.lower(), ""))
+
+
+@cache
 def nouns() -> Mapping[str, Cue]:
     """Cue nouns by lemma ("allegation", "pledge")."""
     return _merged("nouns")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from datetime import date
 
 from vedette.model.analysis import DateMention
 from vedette.model.evidence import Span
@@ -14,6 +14,8 @@ from vedette.reports.context import Context
 # Clauses that say something of their own; what stands in them is not said of the verb above.
 OTHER_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "csubj"})
 PLACE_ROLES = {"to": "to", "into": "to", "toward": "to", "towards": "to", "onto": "to", "from": "from", "out": "from", "off": "at"}
+# Events that are where their object is: "invade Ukraine".
+TAKING_PLACES = frozenset({"invade", "invasion", "occupy", "occupation", "annex", "annexation", "enter", "leave", "quit", "reach", "visit", "intervene", "storm"})
 MOVEMENT = frozenset(
     ["send", "deploy", "dispatch", "move", "arrive", "leave", "enter", "withdraw", "retreat", "travel", "fly", "sail", "go", "come", "return", "head", "transfer", "redeploy", "rush", "march", "ship", "deliver", "evacuate", "bring", "pull", "visit", "reach", "depart", "relocate", "shift", "cross", "deployment", "withdrawal", "dispatch"]
 )
@@ -21,34 +23,54 @@ LOCATIVE = frozenset({"in", "at", "on", "near", "into", "to", "from", "over", "a
                       "through", "toward", "towards", "onto", "out", "throughout", "above", "within", "against", "between", "via"})  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A value of a field with the clean-text span it rests on."""
-
-    value: object
-    span: Span
-
-
 def domain(tree: Tree, i: int) -> list[int]:
     """Tokens said of the trigger at i: its own subtree without clauses of their own; for a noun in a verb's object, the verb's too."""
     token = tree.tokens[i]
-    own = set(tree.subtree(i, stop=OTHER_CLAUSES))
     if token.pos in ("VERB", "AUX"):
+        own = set(_without_clauses(tree, i)) | _borrowed(tree, i)
         head = tree.head(i)
         if token.dep in ("xcomp", "pcomp") and head is not None:
-            clause = tree.clause(head)
-            own |= {t for t in tree.subtree(clause, stop=OTHER_CLAUSES) if tree.tokens[t].dep in ("npadvmod", "advmod", "pobj", "prep")}
-        if token.dep == "conj" and head is not None and not tree.children(i, "nsubj", "nsubjpass"):
-            own |= set(tree.subtree(tree.first_conjunct(i), stop=OTHER_CLAUSES)) if not tree.children(i, "prep", "npadvmod") else set()
+            own |= _adjuncts(tree, tree.clause(head))
         return sorted(own)
-    at, hops = i, 0
-    while (head := tree.head(at)) is not None and hops < 4:
-        hops += 1
+    own = set(_without_clauses(tree, i))
+    for head in tree.ancestors(i):
         if tree.tokens[head].pos in ("VERB", "AUX"):
-            own |= set(tree.subtree(head, stop=OTHER_CLAUSES))
+            own |= set(_without_clauses(tree, head)) | _borrowed(tree, head)
             break
-        at = head
     return sorted(own)
+
+
+def _without_clauses(tree: Tree, i: int) -> list[int]:
+    """The subtree of token i without other clauses; coordinated nouns belong to it, coordinated verbs do not."""
+    found, todo = [], [i]
+    while todo:
+        at = todo.pop()
+        found.append(at)
+        for c in tree.children(at):
+            child = tree.tokens[c]
+            if child.dep in OTHER_CLAUSES and not (child.dep == "conj" and child.pos not in ("VERB", "AUX")):
+                continue
+            todo.append(c)
+    return found
+
+
+def _adjuncts(tree: Tree, verb: int) -> set[int]:
+    """Adverbial phrases of a verb: when and where it says it was."""
+    return {t for c in tree.children(verb, "prep", "npadvmod", "advmod") for t in tree.subtree(c, stop=frozenset({"relcl", "acl", "pcomp"}))}
+
+
+def _borrowed(tree: Tree, verb: int) -> set[int]:
+    """What a verb shares with the one that it hangs on: a later conjunct the opening adverbials, a participle those of its matrix."""
+    token = tree.tokens[verb]
+    head = tree.head(verb)
+    if head is None or tree.tokens[head].pos not in ("VERB", "AUX") or tree.children(verb, "nsubj", "nsubjpass"):
+        return set()
+    if token.dep == "conj":
+        first = tree.first_conjunct(verb)
+        return {t for t in _adjuncts(tree, first) if t < first}
+    if token.dep == "advcl" and token.tag == "VBG" and not tree.children(verb, "npadvmod"):
+        return _adjuncts(tree, head)
+    return set()
 
 
 def evidence_tokens(tree: Tree, i: int) -> list[int]:
@@ -81,18 +103,23 @@ def find_places(context: Context, s: int, i: int, type: str, taken: set[int]) ->
         head = tree.token_at(place.start, place.end)
         if head != t:
             continue
+        if _under_subject(tree, t, i):
+            continue
         preposition = _preposition(tree, t)
+        lemma = tree.tokens[i].lemma
         if preposition is None:
-            if not (tree.tokens[t].dep in ("dobj", "nsubjpass") and place.kind != "country"):
+            if tree.tokens[t].dep not in ("dobj", "nsubjpass"):
                 continue
-            role = "at"
+            if place.kind == "country" and lemma not in TAKING_PLACES:
+                continue
+            role = "from" if type == "retreat.withdraw" else "to" if lemma in ("enter", "reach", "approach") else "at"
         elif preposition not in LOCATIVE:
-            if preposition != "of" or place.kind == "country":
+            if preposition != "of" or (place.kind == "country" and lemma not in TAKING_PLACES):
                 continue
             role = "at"
         else:
             role = PLACE_ROLES.get(preposition, "at")
-        if t in taken and (place.kind == "country" and preposition not in ("in", "near", "inside", "across", "into")):
+        if t in taken and lemma not in TAKING_PLACES and (place.kind == "country" and preposition not in ("in", "near", "inside", "across", "into")):
             continue
         if place.kind == "country" and preposition in ("to", "from", "against", "on", "with", "between", "over", "toward", "towards") and not moves:
             continue
@@ -100,12 +127,44 @@ def find_places(context: Context, s: int, i: int, type: str, taken: set[int]) ->
             role = "at"
         seen.add(place.name)
         found.append((Place(place.name, role), Span(place.start, place.end)))
+    found = _finest(context, s, found)
     # "in Split, Croatia": the finer place stands for both.
     finer = [f for f in found if (p := _mention(context, s, f[1])) is not None and p.kind != "country"]
     if finer:
         countries = {p.country for f in finer if (p := _mention(context, s, f[1])) is not None}
         found = [f for f in found if (p := _mention(context, s, f[1])) is None or p.kind != "country" or p.country not in countries]
     return found
+
+
+def _under_subject(tree: Tree, t: int, i: int) -> bool:
+    """Whether the place belongs to who acts ("the government in Madrid") and not to what is done."""
+    at = t
+    for a in tree.ancestors(t):
+        if a == i:
+            break
+        if tree.tokens[at].dep in ("nsubj", "agent") or tree.tokens[a].dep == "nsubj":
+            return tree.tokens[i].pos == "VERB"
+        at = a
+    return False
+
+
+def _finest(context: Context, s: int, found: list[tuple[Place, Span]]) -> list[tuple[Place, Span]]:
+    """Without what only says where a finer place lies: "Lyman in Donetsk", "the east" beside a town of it."""
+    tree = context.trees[s]
+    kept = []
+    heads = {k: tree.token_at(span.start, span.end) for k, (_, span) in enumerate(found)}
+    for k, entry in enumerate(found):
+        head = heads[k]
+        above = set(tree.ancestors(head)) if head is not None else set()
+        joined = head is not None and tree.tokens[head].dep == "conj"
+        inside = not joined and any(o != k and heads[o] in above for o in heads)
+        mention = _mention(context, s, entry[1])
+        partly = mention is not None and mention.why == "part" and any(
+            o != k and (other := _mention(context, s, found[o][1])) is not None and other.why != "part" and other.country == mention.country for o in heads
+        )
+        if not inside and not partly:
+            kept.append(entry)
+    return kept
 
 
 def _mention(context: Context, s: int, span: Span):  # type: ignore[no-untyped-def]
@@ -138,10 +197,10 @@ def find_when(context: Context, s: int, i: int, speech: set[int]) -> tuple[When,
     tree = context.trees[s]
     inside = set(domain(tree, i))
     best: tuple[int, DateMention] | None = None
-    for t, date in context.dates_by_sentence.get(s, []):
-        if date.first is None and date.last is None:
+    for t, mention in context.dates_by_sentence.get(s, []):
+        if mention.first is None and mention.last is None:
             continue
-        if date.resolution in ("duration", "set", "reference") and date.first is None:
+        if mention.resolution in ("duration", "set", "reference") and mention.first is None:
             continue
         if t not in inside:
             continue
@@ -149,10 +208,19 @@ def find_when(context: Context, s: int, i: int, speech: set[int]) -> tuple[When,
             continue
         distance = abs(t - i) + (20 if not _same_verb(tree, t, i) else 0)
         if best is None or distance < best[0]:
-            best = (distance, date)
+            best = (distance, mention)
     if best is None:
         return None
     return When(best[1].first, best[1].last), Span(best[1].start, best[1].end)
+
+
+def find_said(context: Context, s: int, speech: set[int]) -> tuple[date, Span] | None:
+    """The day on which it was said: a date on the verb of saying in the same sentence, where that date is one day."""
+    tree = context.trees[s]
+    for t, mention in context.dates_by_sentence.get(s, []):
+        if mention.first is not None and mention.first == mention.last and any(a in speech for a in _up_to_verb(tree, t)):
+            return mention.first, Span(mention.start, mention.end)
+    return None
 
 
 def _up_to_verb(tree: Tree, i: int) -> list[int]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vedette.lexicon.frames import Frame, load_frames
+from vedette.lexicon.status import cues
 from vedette.model.analysis import ActorMention, Analysis
 from vedette.model.evidence import Span
+from vedette.model.quantity import Item
 from vedette.model.report import FieldSpan, Report, When, report_id
 from vedette.reports import fields
 from vedette.reports.arguments import roles, subjects, surface_subjects
@@ -155,7 +157,29 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
     if frame.symmetric:
         candidate.actor_ids = tuple(dict.fromkeys((*candidate.actor_ids, *candidate.recipient_ids)))
         candidate.recipient_ids = ()
-    return candidate if _has_needed(context, candidate) else None
+    if not _has_needed(context, candidate):
+        return None
+    if is_noun and frame.asserted and not _is_asserted(context, s, i):
+        return None
+    return candidate
+
+
+def _is_asserted(context: Context, s: int, i: int) -> bool:
+    """Whether an event noun is put forward and not just presupposed: carried by a verb, placed, dated, counted, or put as not yet real."""
+    tree = context.trees[s]
+    first = tree.first_conjunct(i)
+    head, link = tree.head(first), tree.tokens[first].dep
+    if head is not None and tree.tokens[head].pos == "VERB" and (link in ("dobj", "nsubjpass") and tree.tokens[head].lemma in cues("support")):
+        return True
+    if link == "nsubj" and head is not None and tree.tokens[head].lemma in ("kill", "injure", "wound", "hit", "destroy", "damage", "begin", "start", "continue", "take", "happen", "occur", "leave", "end", "resume"):
+        return True
+    own = set(tree.subtree(i, stop=frozenset({"relcl", "conj", "acl"})))
+    if any((s, t) in context.places and context.places[s, t].kind != "country" for t in own) or any(t in own for t, _ in context.dates_by_sentence.get(s, [])):
+        return True
+    if any(tree.tokens[c].dep == "nummod" for c in tree.children(i)):
+        return True
+    predicate = context.predicates.get((s, i))
+    return predicate is not None and predicate.status not in ("done", "ongoing", "hypothetical", "pledged")
 
 
 # ---- conditions
@@ -318,6 +342,12 @@ def _from_document(context: Context, candidate: Candidate, memory: Memory) -> No
                   if (p := context.places.get((candidate.sentence, t))) is not None and p.country and p.country not in candidate.actor_ids]
         candidate.recipient_ids = tuple(places[:1])
     last = memory.last.get(family)
+    if family == "assault" and candidate.recipient_ids and all(m.kind == "people" and not m.ids for m in candidate.recipient) and candidate.recipient:
+        # Unnamed victims stand for the side that the place or the report before names.
+        candidate.recipient_ids = ()
+        sides = [p.country for t in fields.domain(context.trees[candidate.sentence], candidate.token)
+                 if (p := context.places.get((candidate.sentence, t))) is not None and p.country and p.country not in candidate.actor_ids]
+        candidate.recipient_ids = tuple(sides[:1]) or (last[1] if last is not None and set(candidate.actor_ids) <= set(last[0]) else _ids(context, candidate.recipient))
     if not candidate.actor_ids and any(r.startswith("topic") for r in frame.actor):
         if last is not None and (not candidate.recipient_ids or set(candidate.recipient_ids) & set(last[1])):
             candidate.actor_ids = last[0]
@@ -352,7 +382,8 @@ def _has_needed(context: Context, candidate: Candidate) -> bool:
     frame, s, i = candidate.frame, candidate.sentence, candidate.token
     actor, recipient = candidate.actor_ids, candidate.recipient_ids
     mentions = [*candidate.actor, *candidate.recipient]
-    if mentions and all(m.kind == "people" and not m.ids for m in mentions) and frame.type.split(".")[0] not in ("assault", "request"):
+    known = [*actor, *recipient]
+    if mentions and all(m.kind == "people" and not m.ids for m in mentions) and not any(name[:1].isupper() for name in known):
         return False
     if frame.needs == "actor":
         return bool(actor)
@@ -421,14 +452,20 @@ def build(context: Context, candidate: Candidate, speech: set[int]) -> Report:
     s, i, frame = candidate.sentence, candidate.token, candidate.frame
     tree, clean = context.trees[s], context.analysis.clean
     document = clean.document
-    reality = judge(context, s, i, context.predicates.get((s, i)), candidate.actor_ids, stance=frame.stance, noun_status=frame.noun_status, verbal=frame.verbal)
+    reality = judge(context, s, i, context.predicates.get((s, i)), candidate.actor_ids, stance=frame.stance, noun_status=frame.noun_status, verbal=frame.verbal, type=frame.type)
     heads = list(candidate.objects) or [i]
     if frame.type in ("mobilize.deploy", "retreat.withdraw") and not candidate.objects:
         heads = subjects(tree, i) or [i]
+    if frame.id == "sanction.impose.nominal":
+        heads = [*roles(tree, i, "on"), *roles(tree, i, "against")]
     items = fields.find_items(context, s, heads) if _carries_items(frame) else []
     money = fields.find_money(context, s, i, heads) if frame.type.startswith(("aid.", "agree.deal", "mobilize.buildup")) else None
     places = [] if frame.type.startswith(("aid.", "support", "reject", "accuse", "threaten", "request", "legislate", "sanction")) else fields.find_places(context, s, i, frame.type, candidate.taken)
     when = fields.find_when(context, s, i, speech)
+    said = fields.find_said(context, s, speech)
+    if when is not None and tree.tokens[i].lemma in ANNOUNCING and frame.type.startswith(("aid.", "mobilize.")):
+        said, when = (when[0].start, when[1]) if when[0].start and when[0].start == when[0].end else said, None
+    items = _fitting(frame, tree.tokens[i].lemma, items)
     start, end = _evidence(context, candidate, reality)
     source = clean.source_span(start, end)
     spans = _spans(context, candidate, reality, items, money, places, when)
@@ -446,13 +483,38 @@ def build(context: Context, candidate: Candidate, speech: set[int]) -> Report:
         money=money[0] if money else None,
         place=tuple(place for place, _ in places),
         when=when[0] if when else When(),
+        said=said[0] if said else None,
         negated=reality.negated,
         hedged=reality.hedged,
-        attributed_to=reality.attributed_to,
+        attributed_to=_attributed(candidate, reality),
         rule=frame.id,
         why=(*candidate.why, *reality.why),
         spans=spans,
     )
+
+
+def _attributed(candidate: Candidate, reality: Reality) -> tuple[tuple[str, ...], ...]:
+    """The chain of speakers; where nobody is quoted, who puts a demand or a threat by the trigger itself."""
+    frame = candidate.frame
+    if reality.attributed_to or not (frame.put_by_actor or frame.stance):
+        return reality.attributed_to
+    putters = candidate.actor if frame.put_by_actor else candidate.source or (candidate.recipient if frame.type.startswith("aid.") else [])
+    names = tuple(dict.fromkeys(m.ids[0] if m.kind == "state" and m.ids else m.speaker for m in putters))
+    return (names,) if names else ()
+
+
+def _fitting(frame: Frame, lemma: str, items: list[tuple[Item, Span]]) -> list[tuple[Item, Span]]:
+    """Items as the type counts them: the killed are persons, and of an attack only what is counted, hit or hurt."""
+    found = items
+    if lemma in HARMING:
+        found = [(replace(item, category="person") if item.category == "troops" else item, span) for item, span in found]
+    if frame.type == "assault.attack":
+        found = [(item, span) for item, span in found if item.low is not None or item.high is not None or item.category in ("person", "property")]
+    return found
+
+
+HARMING = frozenset({"kill", "wound", "injure", "die", "execute", "murder", "massacre", "arrest", "detain", "capture", "kidnap", "abduct", "jail"})
+ANNOUNCING = frozenset({"announce", "pledge", "promise", "commit", "unveil", "offer", "request", "propose"})
 
 
 def _carries_items(frame: Frame) -> bool:
