@@ -1,4 +1,4 @@
-"""The frames: triggers, argument roles with polarity, object classes. The data is `frames.toml`."""
+"""The frames: triggers, argument roles with polarity, object classes. The data is `frames_*.toml`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from vedette.lexicon.tables import read_table
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One way to report something. Field meanings stand at the head of `frames.toml`."""
+    """One way to report something. Field meanings stand at the head of `frames_aid.toml`."""
 
     id: str
     type: str
@@ -54,6 +54,8 @@ class FrameIndex:
     predicatives: Mapping[str, tuple[tuple[str, Frame], ...]] = field(repr=False)
 
 
+# In this order they are tried at a trigger.
+TABLES = ("frames_aid", "frames_movement", "frames_force", "frames_words")
 _SETS = ("object", "not_object", "subject", "words", "qualifier", "qualifier_not", "requires_any")
 _TUPLES = ("verbs", "nouns", "predicatives", "actor", "recipient", "source")
 
@@ -62,7 +64,7 @@ _TUPLES = ("verbs", "nouns", "predicatives", "actor", "recipient", "source")
 def load_frames() -> FrameIndex:
     """All frames, indexed by trigger."""
     frames = []
-    for row in read_table("frames")["frame"]:
+    for row in (row for table in TABLES for row in read_table(table)["frame"]):
         values: dict[str, Any] = {key: frozenset(v) if key in _SETS else tuple(v) if key in _TUPLES else v for key, v in row.items()}
         frames.append(Frame(**values))
     verbs: dict[str, list[tuple[str, Frame]]] = {}
