@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -116,7 +117,7 @@ def fits(phrase: Phrase, parts: list[tuple[str, int, int]], entry: MaterielEntry
     """Whether gaps, case and part of speech let these atoms be the entry."""
     text = phrase.text
     start, end = parts[0][1], parts[-1][2]
-    for (_, _, left), (_, right, _) in zip(parts, parts[1:], strict=False):
+    for (_, _, left), (_, right, _) in itertools.pairwise(parts):
         gap = text[left:right]
         if len(gap) > 3 or not JOINT.fullmatch(gap) or (entry.is_system and len(gap) > 1 and not set(gap) & set("\"'’“”")):
             return False
@@ -151,7 +152,7 @@ def fits_system(text: str, parts: list[tuple[str, int, int]], entry: MaterielEnt
     for word, name in zip(letters, named, strict=False):
         if len(name) > 1 and name.isupper() and not word.rstrip("s").isupper():
             return False
-    for (left, _, stop), (right, begin, _) in zip(parts, parts[1:], strict=False):
+    for (left, _, stop), (right, begin, _) in itertools.pairwise(parts):
         gap = text[stop:begin]
         if " " in gap and (len(left) == 1 or (len(right) == 1 and right.isalpha())) and " " not in entry.name:
             return False

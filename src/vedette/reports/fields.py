@@ -103,7 +103,7 @@ def find_places(context: Context, s: int, i: int, type: str, taken: set[int]) ->
         head = tree.token_at(place.start, place.end)
         if head != t:
             continue
-        if _under_subject(tree, t, i):
+        if _under_subject(tree, t, i) or _of_another(context, s, t, i):
             continue
         preposition = _preposition(tree, t)
         lemma = tree.tokens[i].lemma
@@ -145,6 +145,20 @@ def _under_subject(tree: Tree, t: int, i: int) -> bool:
         if tree.tokens[at].dep in ("nsubj", "agent") or tree.tokens[a].dep == "nsubj":
             return tree.tokens[i].pos == "VERB"
         at = a
+    return False
+
+
+def _of_another(context: Context, s: int, t: int, i: int) -> bool:
+    """Whether a place or date belongs to another event noun or to somebody's title on the way up: "Friday's talks in Geneva"."""
+    tree = context.trees[s]
+    for a in tree.ancestors(t):
+        if a == i or tree.tokens[a].pos in ("VERB", "AUX"):
+            return False
+        if (s, a) in context.predicates and i not in tree.subtree(a) and tree.tokens[t].dep in ("poss", "compound", "nmod", "amod"):
+            return True
+        mention = context.actors.get((s, a))
+        if mention is not None and mention.kind in ("person", "office", "people"):
+            return True
     return False
 
 
@@ -202,7 +216,7 @@ def find_when(context: Context, s: int, i: int, speech: set[int]) -> tuple[When,
             continue
         if mention.resolution in ("duration", "set", "reference") and mention.first is None:
             continue
-        if t not in inside:
+        if t not in inside or _of_another(context, s, t, i):
             continue
         if any(a in speech for a in [t, *_up_to_verb(tree, t)]) and i not in speech:
             continue

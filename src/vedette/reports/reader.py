@@ -11,6 +11,7 @@ from vedette.model.analysis import ActorMention, Analysis
 from vedette.model.evidence import Span
 from vedette.model.quantity import Item
 from vedette.model.report import FieldSpan, Report, When, report_id
+from vedette.model.tree import Tree
 from vedette.reports import fields
 from vedette.reports.arguments import roles, subjects, surface_subjects
 from vedette.reports.context import Context
@@ -434,14 +435,24 @@ def _drop_shadowed(context: Context, s: int, found: list[Candidate]) -> list[Can
     dropped: set[int] = set()
     by_token = {c.token: c for c in found}
     for c in found:
-        head = tree.head(tree.first_conjunct(c.token))
+        head = _verb_over(tree, c.token)
         if head is None or head not in by_token or tree.tokens[c.token].pos == "VERB":
             continue
         above = by_token[head]
+        if above.frame.type == c.frame.type and c.frame.type.startswith("aid."):
+            dropped.add(c.token)
+            continue
+        if tree.head(tree.first_conjunct(c.token)) != head:
+            continue
         same_family = above.frame.type.split(".")[0] == c.frame.type.split(".")[0]
         if tree.tokens[tree.first_conjunct(c.token)].dep in ("dobj", "nsubjpass", "pobj", "nsubj") and same_family:
             dropped.add(above.token if len(c.actor_ids + c.recipient_ids) > len(above.actor_ids + above.recipient_ids) else c.token)
     return [c for c in found if c.token not in dropped]
+
+
+def _verb_over(tree: Tree, i: int) -> int | None:
+    """The verb that the noun phrase around token i depends on."""
+    return next((a for a in tree.ancestors(i) if tree.tokens[a].pos in ("VERB", "AUX")), None)
 
 
 # ---- from candidate to report
