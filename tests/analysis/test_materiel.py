@@ -68,7 +68,7 @@ HIMARS rocket launchers arrived. | HIMARS rocket launchers: rocket-artillery
 Multiple launch rocket systems arrived. | Multiple launch rocket systems: rocket-artillery
 Self-propelled howitzers arrived. | Self-propelled howitzers: artillery
 # common nouns
-Warships and a minesweeper left Baltiysk. | Warships: ship; minesweeper: ship
+Warships and a minesweeper sailed south. | Warships: ship; minesweeper: ship
 He asked for fighter jets and tanks. | fighter jets: aircraft; tanks: armour
 Special forces and mercenaries fought there. | Special forces: troops; mercenaries: troops
 They got night-vision goggles and body armor. | night-vision goggles: sensor; body armor: equipment

@@ -259,13 +259,13 @@ def is_mere_modifier(phrase: Phrase, head: Token, group: list[Match]) -> bool:
     """Whether the phrase only describes the noun after it; a noun that moves or counts it ("arms shipment") does not take it away."""
     tokens = phrase.sentence.tokens
     governor = tokens[head.head]
-    if any(token.dep == "cc" or token.text == "," for token in tokens[head.i + 1 : governor.i]):
+    if any(token.dep == "cc" or token.text == "," or token.tag in ("VBD", "VBN") for token in tokens[head.i + 1 : governor.i]):
         return False
     if head.dep not in ("compound", "amod", "nmod", "npadvmod") or not head.i < governor.i <= head.i + 3:
         return False
     if any(m.entry.is_system for m in group) or fold(governor.text) in word_list("transfer_nouns"):
         return False
-    return governor.pos in ("NOUN", "PROPN", "ADJ", "VERB")
+    return governor.pos in ("NOUN", "PROPN")
 
 
 def turned_to_persons(sentence: Sentence, head: Token) -> bool:
