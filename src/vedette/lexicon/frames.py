@@ -40,6 +40,7 @@ class Frame:
     verbal: bool = False
     clause: bool = False
     fallback: bool = False
+    early: bool = False
     noun_status: str | None = None
     stance: str | None = None
 
@@ -83,7 +84,7 @@ def load_frames() -> FrameIndex:
 
     def freeze(table: dict[str, list[tuple[str, Frame]]]) -> Mapping[str, tuple[tuple[str, Frame], ...]]:
         # Longer triggers first, so that "shoot down" is tried before "shoot".
-        return MappingProxyType({k: tuple(sorted(v, key=lambda pair: not pair[0])) for k, v in table.items()})
+        return MappingProxyType({k: tuple(sorted(v, key=lambda pair: (not pair[0], not pair[1].early))) for k, v in table.items()})
 
     return FrameIndex(tuple(frames), freeze(verbs), freeze(nouns), freeze(predicatives))
 

@@ -35,6 +35,7 @@ class Candidate:
     actor_ids: tuple[str, ...] = ()
     recipient_ids: tuple[str, ...] = ()
     objects: list[int] = field(default_factory=list)
+    at_war: bool = False
     taken: set[int] = field(default_factory=set)
     why: list[str] = field(default_factory=list)
     lacks: tuple[str, ...] = ()
@@ -116,12 +117,15 @@ def candidates(context: Context, s: int, memory: Memory) -> list[Candidate]:
     return sorted(found, key=lambda c: c.token)
 
 
+AIMED = frozenset({"at", "against", "toward", "towards", "into", "across"})
+
+
 def _has_rest(context: Context, s: int, i: int, rest: str, *, verb: bool) -> bool:
     tree = context.trees[s]
     children = [tree.tokens[c] for c in tree.children(i)]
     if verb:
         words = {w for c in children if c.dep in ("prt", "prep", "dobj", "advmod", "dative", "agent", "advcl", "attr") for w in (c.lemma, c.text.lower())}
-        return rest in words
+        return rest in words or (rest in AIMED and any(name == rest for d in tree.children(i, "dobj") for m in tree.conjuncts(d) for name, _ in tree.preposition_objects(m)))
     return any(c.dep in ("compound", "amod", "nmod") and rest in (c.lemma, c.text.lower()) for c in children)
 
 
@@ -291,6 +295,7 @@ def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without
     tree = context.trees[s]
     taken = {id(m) for m in without}
     gathered: list[ActorMention] = []
+    unnamed: list[ActorMention] = []  # "air defence forces" stand only where no other role names a party
     for role in wanted:
         found: list[ActorMention] = []
         if role in ("objmod", "submod", "ofmod"):
@@ -321,13 +326,16 @@ def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without
                     candidate.taken.add(h)
                 found.extend(mentions)
         found = [m for m in found if m.kind in PARTY_KINDS and id(m) not in taken and (m.ids or m.speaker)]
+        if found and role != wanted[-1] and not every and all(m.kind == "people" and not m.ids for m in found) and not unnamed:
+            unnamed = found
+            continue
         if found:
             if role not in ("subj", "obj"):
                 candidate.why.append(f"{role}: {', '.join(m.text for m in found)}")
             if not every:
                 return list(dict.fromkeys(found))
             gathered.extend(found)
-    return list(dict.fromkeys(gathered))
+    return list(dict.fromkeys(gathered or unnamed))
 
 
 def _ids(context: Context, mentions: Sequence[ActorMention]) -> tuple[str, ...]:
@@ -356,6 +364,7 @@ def _from_document(context: Context, candidate: Candidate, memory: Memory) -> No
                   if (p := context.places.get((candidate.sentence, t))) is not None and p.country and p.country not in candidate.actor_ids]
         candidate.recipient_ids = tuple(places[:1])
     last = memory.last.get(family)
+    candidate.at_war = last is not None and bool(candidate.actor_ids) and set(candidate.actor_ids) <= {*last[0], *last[1]}
     if family == "assault" and candidate.recipient_ids and all(m.kind == "people" and not m.ids for m in candidate.recipient) and candidate.recipient:
         # Unnamed victims stand for the side that the place or the report before names.
         candidate.recipient_ids = ()
@@ -366,6 +375,9 @@ def _from_document(context: Context, candidate: Candidate, memory: Memory) -> No
         if last is not None and (not candidate.recipient_ids or set(candidate.recipient_ids) & set(last[1])):
             candidate.actor_ids = last[0]
             candidate.why.append("actor as in the report before")
+        elif last is not None and set(candidate.recipient_ids) & set(last[0]):
+            candidate.actor_ids = last[1]
+            candidate.why.append("the other side of the report before")
         elif family in memory.actor and not set(memory.actor[family]) & set(candidate.recipient_ids):
             candidate.actor_ids = memory.actor[family]
             candidate.why.append("actor as last spoken of")
@@ -411,9 +423,35 @@ def _has_needed(context: Context, candidate: Candidate) -> bool:
         return bool(candidate.source) and bool(actor)
     if frame.needs == "attack":
         return _is_attack(context, candidate)
+    if frame.needs == "at-war":
+        return candidate.at_war and bool(recipient)
+    if frame.needs == "killed":
+        return bool(recipient) and _are_killed(context, candidate)
     if frame.needs == "share":
         return any(q.unit == "percent" for h in subjects(context.trees[s], i) for q in context.quantities_by_item.get((s, h), []))
     return bool(actor) or bool(recipient)
+
+
+NOT_OF_ARMS = frozenset({"hunger", "labor", "labour", "rail", "teachers", "heart", "panic", "trade", "culture", "price", "bidding", "cold", "miners", "wildcat", "transport", "election", "charm", "diplomatic", "propaganda", "media", "tariff"})
+WORKERS = frozenset({"workers", "union", "unions", "employees", "teachers", "miners", "drivers", "doctors", "nurses", "staff"})
+
+
+def _are_killed(context: Context, candidate: Candidate) -> bool:
+    """Whether a death is told as one of fighting: in the past, counted, of forces, or in an attack; "no one died" is none."""
+    s, i = candidate.sentence, candidate.token
+    tree = context.trees[s]
+    if tree.tokens[i].tag not in ("VBD", "VBN", "VBP") or _is_nobody(tree, i):
+        return False
+    heads = subjects(tree, i)
+    counted = any(context.quantities_by_item.get((s, h)) or context.lemma_classes(s, h) & {"force", "armed"} for h in heads)
+    return counted or any("attack" in context.lemma_classes(s, o) for _, o in tree.preposition_objects(i, "in", "from", "during"))
+
+
+def _is_nobody(tree: Tree, i: int) -> bool:
+    """"No one was hurt", "no soldiers were killed": nothing to report."""
+    heads = [*subjects(tree, i), *roles(tree, i, "obj")]
+    negative = {"no", "nobody", "none", "neither"}
+    return any(tree.tokens[t].text.lower() in negative for h in heads for t in [h, *tree.children(h, "det", "advmod", "neg")])
 
 
 def _is_attack(context: Context, candidate: Candidate) -> bool:
@@ -425,7 +463,11 @@ def _is_attack(context: Context, candidate: Candidate) -> bool:
         if token.lemma in ("operation", "campaign", "conflict", "violence") and not set(context.modifiers(s, i)) & {"military", "bombing", "armed", "combat", "air", "ground", "offensive", "special"}:
             return False
         has_place = any((s, t) in context.places for t in fields.domain(tree, i))
+        if set(context.modifiers(s, i)) & NOT_OF_ARMS or (token.lemma == "strike" and any(WORKERS & set(m.text.lower().split()) for m in candidate.actor)):
+            return False
         return bool(candidate.actor_ids and candidate.recipient_ids) or (has_place and bool(candidate.actor_ids or candidate.recipient_ids))
+    if _is_nobody(tree, i):
+        return False
     classes: set[str] = set()
     for o in candidate.objects:
         classes |= context.object_classes(s, o)
