@@ -38,7 +38,6 @@ class Candidate:
     at_war: bool = False
     taken: set[int] = field(default_factory=set)
     why: list[str] = field(default_factory=list)
-    lacks: tuple[str, ...] = ()
 
 
 def read_reports(analysis: Analysis) -> tuple[Report, ...]:
@@ -129,14 +128,28 @@ def _has_rest(context: Context, s: int, i: int, rest: str, *, verb: bool) -> boo
     return any(c.dep in ("compound", "amod", "nmod") and rest in (c.lemma, c.text.lower()) for c in children)
 
 
-def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory, *, strict: bool = True) -> Candidate | None:
-    """The candidate where the frame's conditions hold at token i, else None; not `strict`, what does not hold is noted in `lacks`."""
+def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candidate | None:
+    """The candidate where the frame's conditions hold at token i, else None."""
     tree = context.trees[s]
-    is_noun = tree.tokens[i].pos in ("NOUN", "PROPN")
+    token = tree.tokens[i]
+    is_noun = token.pos in ("NOUN", "PROPN")
     candidate = Candidate(frame, s, i)
     candidate.objects = roles(tree, i, "obj") if not is_noun else [o for name, o in tree.preposition_objects(i) if name in ("of", "including", "in")]
-    candidate.lacks = _lacks(context, candidate, is_noun=is_noun)
-    if candidate.lacks and strict:
+    if frame.qualifier or frame.qualifier_not:
+        modifiers = set(context.modifiers(s, i)) | {tree.tokens[o].lemma for _, o in tree.preposition_objects(i, "in", "of", "for")}
+        if frame.qualifier and not modifiers & frame.qualifier and not ("assistance" in token.lemma and "military" in modifiers):
+            return None
+        if frame.qualifier_not & modifiers:
+            return None
+    if frame.clause and not tree.children(i, "xcomp"):
+        return None
+    if frame.object and not _object_fits(context, s, i, frame, candidate.objects, is_noun=is_noun):
+        return None
+    if frame.subject and not is_noun and not _subject_fits(context, s, i, frame):
+        return None
+    if frame.words and not _has_word(context, s, i, frame.words, candidate.objects):
+        return None
+    if frame.requires_any and not _surrounded_by(context, s, i, frame.requires_any):
         return None
     if frame.requires_place and not any((s, t) in context.places for t in fields.domain(tree, i)):
         return None
@@ -150,36 +163,10 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory, *, stric
         candidate.actor_ids = tuple(dict.fromkeys((*candidate.actor_ids, *candidate.recipient_ids)))
         candidate.recipient_ids = ()
     if not _has_needed(context, candidate):
-        if strict or not (candidate.actor_ids or candidate.recipient_ids):
-            return None
-        candidate.lacks = (*candidate.lacks, "needed")
+        return None
     if is_noun and frame.asserted and not _is_asserted(context, s, i):
-        if strict:
-            return None
-        candidate.lacks = (*candidate.lacks, "asserted")
+        return None
     return candidate
-
-
-def _lacks(context: Context, candidate: Candidate, *, is_noun: bool) -> tuple[str, ...]:
-    """The conditions of the frame on its object, subject and surroundings that do not hold at the candidate's trigger."""
-    frame, s, i = candidate.frame, candidate.sentence, candidate.token
-    tree = context.trees[s]
-    found = []
-    if frame.qualifier or frame.qualifier_not:
-        modifiers = set(context.modifiers(s, i)) | {tree.tokens[o].lemma for _, o in tree.preposition_objects(i, "in", "of", "for")}
-        if (frame.qualifier and not modifiers & frame.qualifier) or frame.qualifier_not & modifiers:
-            found.append("qualifier")
-    if frame.clause and not tree.children(i, "xcomp"):
-        found.append("clause")
-    if frame.object and not _object_fits(context, s, i, frame, candidate.objects, is_noun=is_noun):
-        found.append("object")
-    if frame.subject and not is_noun and not _subject_fits(context, s, i, frame):
-        found.append("subject")
-    if frame.words and not _has_word(context, s, i, frame.words, candidate.objects):
-        found.append("words")
-    if frame.requires_any and not _surrounded_by(context, s, i, frame.requires_any):
-        found.append("surroundings")
-    return tuple(found)
 
 
 def _is_asserted(context: Context, s: int, i: int) -> bool:
