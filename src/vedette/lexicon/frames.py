@@ -32,6 +32,9 @@ class Frame:
     qualifier: frozenset[str] = frozenset()
     qualifier_not: frozenset[str] = frozenset()
     requires_any: frozenset[str] = frozenset()
+    through: tuple[str, ...] = ()
+    under: frozenset[str] = frozenset()
+    not_under: frozenset[str] = frozenset()
     needs: str = "either"
     symmetric: bool = False
     requires_place: bool = False
@@ -57,8 +60,8 @@ class FrameIndex:
 
 # In this order they are tried at a trigger.
 TABLES = ("frames_aid", "frames_movement", "frames_force", "frames_words")
-_SETS = ("object", "not_object", "subject", "words", "qualifier", "qualifier_not", "requires_any")
-_TUPLES = ("verbs", "nouns", "predicatives", "actor", "recipient", "source")
+_SETS = ("object", "not_object", "subject", "words", "qualifier", "qualifier_not", "requires_any", "under", "not_under")
+_TUPLES = ("verbs", "nouns", "predicatives", "actor", "recipient", "source", "through")
 
 
 @cache

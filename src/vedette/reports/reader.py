@@ -135,6 +135,10 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
     is_noun = token.pos in ("NOUN", "PROPN")
     candidate = Candidate(frame, s, i)
     candidate.objects = roles(tree, i, "obj") if not is_noun else [o for name, o in tree.preposition_objects(i) if name in ("of", "including", "in")]
+    if frame.through:
+        candidate.objects = [o for name, o in tree.preposition_objects(i) if name in frame.through] or roles(tree, i, frame.through[0])
+    if (frame.under or frame.not_under) and not _governed(context, s, i, frame):
+        return None
     if frame.qualifier or frame.qualifier_not:
         modifiers = set(context.modifiers(s, i)) | {tree.tokens[o].lemma for _, o in tree.preposition_objects(i, "in", "of", "for")}
         if frame.qualifier and not modifiers & frame.qualifier and not ("assistance" in token.lemma and "military" in modifiers):
@@ -167,6 +171,18 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
     if is_noun and frame.asserted and not _is_asserted(context, s, i):
         return None
     return candidate
+
+
+def _governed(context: Context, s: int, i: int, frame: Frame) -> bool:
+    """Whether what the noun hangs on is right for the frame: the preposition that leads to it, and the verb or noun above."""
+    tree = context.trees[s]
+    at = tree.first_conjunct(i)
+    over: set[str] = set()
+    for head in tree.ancestors(at):
+        over |= {tree.tokens[head].lemma, tree.tokens[head].text.lower()}
+        if tree.tokens[head].pos != "ADP":
+            break
+    return (not frame.under or bool(over & frame.under)) and not over & frame.not_under
 
 
 def _is_asserted(context: Context, s: int, i: int) -> bool:
@@ -247,7 +263,7 @@ def _has_word(context: Context, s: int, i: int, words: frozenset[str], objects: 
     near = set(objects) | {o for _, o in tree.preposition_objects(i)}
     for o in list(near):
         near |= {o2 for _, o2 in tree.preposition_objects(o, "of", "for", "in")} | set(tree.children(o, "compound", "amod"))
-    near |= set(tree.children(i, "xcomp", "ccomp"))
+    near |= set(tree.children(i, "xcomp", "ccomp", "oprd")) | {o for c in tree.children(i, "xcomp") for o in tree.children(c, "dobj")}
     return any(tree.tokens[o].lemma in words or tree.tokens[o].text.lower() in words for o in near)
 
 
@@ -304,6 +320,9 @@ def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without
             found = [m for h in heads for m in context.party(s, h)]
         elif role == "mod":
             found = [m for h in roles(tree, i, "mod") if (m := context.actors.get((s, h))) is not None]
+        elif role == "within":
+            inside = tree.subtree(i, stop=frozenset({"relcl", "acl"})) if tree.tokens[i].pos in ("NOUN", "PROPN") else [t for o in candidate.objects for t in tree.subtree(o, stop=frozenset({"relcl", "acl"}))]
+            found = [m for t in inside if t != i and (m := context.actors.get((s, t))) is not None and m.kind in ("state", "organisation", "group")]
         elif role.startswith(("topic", "place", "source", "by-whom", "ofwhom")):
             continue
         else:
