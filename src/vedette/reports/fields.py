@@ -196,7 +196,7 @@ def _preposition(tree: Tree, i: int) -> str | None:
             preposition = tree.tokens[token.head]
             name = preposition.text.lower()
             # "on the outskirts of Izium", "in the town of Izium": the outer preposition tells.
-            if name == "of" and (head := tree.head(token.head)) is not None and tree.tokens[head].pos == "NOUN":
+            if name == "of" and (head := tree.head(token.head)) is not None and tree.tokens[head].pos in ("NOUN", "PRON", "DET", "NUM"):
                 return _preposition(tree, head) or name
             return name
         if token.dep in ("conj", "appos", "compound", "nmod", "poss", "amod") and token.head != at:
@@ -275,6 +275,11 @@ def find_items(context: Context, s: int, heads: list[int]) -> list[tuple[Item, S
             role = "part" if any(tree.tokens[a].text.lower() == "including" for a in tree.ancestors(t)) and found else "new"
             found.append((Item(name, category, low, high, role, q.per if q else None), Span(start, end)))
     return found
+
+
+def companions(tree: Tree, i: int) -> list[int]:
+    """Prepositions of the verb at token i that add to its object: "along with", "together with", "plus"."""
+    return [c for c in tree.children(i, "prep", "cc") if tree.tokens[c].text.lower() in ("along", "together", "plus", "alongside", "accompanied")]
 
 
 def _bare(tree: Tree, i: int) -> tuple[float | None, float | None]:

@@ -16,6 +16,7 @@ from vedette.reports import fields
 from vedette.reports.arguments import roles, subjects, surface_subjects
 from vedette.reports.context import Context
 from vedette.reports.merge import merge_restatements
+from vedette.reports.polls import pollsters, shares
 from vedette.reports.status import Reality, judge, speaking
 
 LONGEST_EVIDENCE = 300  # characters; past that the clause stands without its attribution
@@ -338,7 +339,7 @@ def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without
         if found:
             if role not in ("subj", "obj"):
                 candidate.why.append(f"{role}: {', '.join(m.text for m in found)}")
-            if not every:
+            if not every or (role == "between" and len(found) > 1):
                 return list(dict.fromkeys(found))
             gathered.extend(found)
     return list(dict.fromkeys(gathered or unnamed))
@@ -434,7 +435,7 @@ def _has_needed(context: Context, candidate: Candidate) -> bool:
     if frame.needs == "killed":
         return bool(recipient) and _are_killed(context, candidate)
     if frame.needs == "share":
-        return any(q.unit == "percent" for h in subjects(context.trees[s], i) for q in context.quantities_by_item.get((s, h), []))
+        return bool(shares(context, s, subjects(context.trees[s], i)))
     return bool(actor) or bool(recipient)
 
 
@@ -503,11 +504,23 @@ def _drop_shadowed(context: Context, s: int, found: list[Candidate]) -> list[Can
         if above.frame.type == c.frame.type and c.frame.type.startswith("aid."):
             dropped.add(c.token)
             continue
+        if above.frame.type == "retreat.withdraw" and c.frame.type == "sanction.impose":
+            # "lifted its sanctions on X" is one report, with the parties that the noun names.
+            above.recipient_ids = above.recipient_ids or tuple(r for r in c.recipient_ids if r not in above.actor_ids)
+            dropped.add(c.token)
+            continue
+        if above.frame.type == "reject.refuse" and c.frame.type == "consult.meet":
+            dropped.add(c.token)
+            continue
         if tree.head(tree.first_conjunct(c.token)) != head:
             continue
         same_family = above.frame.type.split(".")[0] == c.frame.type.split(".")[0]
         if tree.tokens[tree.first_conjunct(c.token)].dep in ("dobj", "nsubjpass", "pobj", "nsubj") and same_family:
             dropped.add(above.token if len(c.actor_ids + c.recipient_ids) > len(above.actor_ids + above.recipient_ids) else c.token)
+    for c in found:
+        if c.frame.type == "poll.result":
+            # What a share of those asked thinks is the poll's result and no report of its own.
+            dropped |= set(tree.subtree(c.token)) - {c.token}
     return [c for c in found if c.token not in dropped]
 
 
@@ -530,7 +543,11 @@ def build(context: Context, candidate: Candidate, speech: set[int]) -> Report:
         heads = subjects(tree, i) or [i]
     if frame.id == "sanction.impose.nominal":
         heads = [*roles(tree, i, "on"), *roles(tree, i, "against")]
+    heads = [*heads, *fields.companions(tree, i)]
     items = fields.find_items(context, s, heads) if _carries_items(frame) else []
+    if frame.type == "poll.result":
+        items = shares(context, s, subjects(tree, i))
+        candidate.actor_ids = pollsters(context, s)
     money = fields.find_money(context, s, i, heads) if frame.type.startswith(("aid.", "agree.deal", "mobilize.buildup")) else None
     places = [] if frame.type.startswith(("aid.", "support", "reject", "accuse", "threaten", "request", "legislate", "sanction")) else fields.find_places(context, s, i, frame.type, candidate.taken)
     when = fields.find_when(context, s, i, speech)
