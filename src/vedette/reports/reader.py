@@ -89,6 +89,8 @@ def candidates(context: Context, s: int, memory: Memory) -> list[Candidate]:
             options = index.verbs.get("be", ())
         elif token.pos == "VERB" and token.dep not in ("aux", "auxpass", "amod"):
             options = index.verbs.get(token.lemma, ())
+            if any(tree.tokens[c].text.lower() in OBLIGING for c in tree.children(token.i, "aux")):
+                options = (*options, *index.verbs.get("<must>", ()))
         elif token.pos == "NOUN" or (token.pos == "PROPN" and token.lemma in index.nouns):
             if token.dep in ("compound", "nmod") and token.head != token.i:
                 continue
@@ -136,7 +138,13 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
             return None
         if frame.qualifier_not & modifiers:
             return None
-    if frame.clause and not tree.children(i, "xcomp"):
+    if frame.clause and (not (clauses := tree.children(i, "xcomp")) or any(tree.tokens[c].lemma in TELLING for c in clauses)):
+        return None
+    if frame.negative and not ((predicate := context.predicates.get((s, i))) is not None and predicate.negated):
+        return None
+    if frame.future and not ((predicate := context.predicates.get((s, i))) is not None and predicate.status in PENDING):
+        return None
+    if frame.type == "support.voice" and token.pos == "VERB" and token.dep in ("advcl", "acl", "relcl") and token.lemma in STANDING:
         return None
     if frame.object and not _object_fits(context, s, i, frame, candidate.objects, is_noun=is_noun):
         return None
@@ -180,6 +188,14 @@ def _is_asserted(context: Context, s: int, i: int) -> bool:
         return True
     predicate = context.predicates.get((s, i))
     return predicate is not None and predicate.status not in ("done", "ongoing", "hypothetical", "pledged")
+
+
+OBLIGING = frozenset({"must", "should", "ought"})
+# "declined to comment" refuses nothing.
+TELLING = frozenset({"comment", "say", "answer", "elaborate", "confirm", "disclose", "name", "identify", "specify", "discuss", "speak", "give", "reveal", "detail"})
+PENDING = frozenset({"expected", "pledged", "threatened", "hypothetical", "demanded"})
+# Support in a relative or purpose clause describes somebody or something and voices nothing.
+STANDING = frozenset({"support", "back", "admire", "defend", "stand", "appreciate"})
 
 
 # ---- conditions
