@@ -42,6 +42,8 @@ class Frame:
     asserted: bool = False
     verbal: bool = False
     clause: bool = False
+    negative: bool = False
+    future: bool = False
     fallback: bool = False
     early: bool = False
     noun_status: str | None = None

@@ -147,6 +147,9 @@ def possessors(tree: Tree, i: int) -> list[int]:
     return found
 
 
+ACCUSING = frozenset({"accuse", "blame", "charge", "suspect", "condemn", "criticize", "criticise", "denounce"})
+
+
 def governing_subjects(tree: Tree, i: int) -> list[int]:
     """Subject of the verb whose object (or "in/of" complement) the noun at token i is."""
     at, hops = tree.first_conjunct(i), 0
@@ -155,6 +158,8 @@ def governing_subjects(tree: Tree, i: int) -> list[int]:
         link = tree.tokens[at].dep
         governor = tree.tokens[head]
         if governor.pos in ("VERB", "AUX"):
+            if link == "prep" and governor.lemma in ACCUSING and tree.tokens[at].text.lower() in ("of", "for", "with", "over"):
+                return patients(tree, head)  # "blamed Quito for the raid": the blamed did it
             if link in ("dobj", "prep", "attr", "oprd", "xcomp"):
                 return subjects(tree, head) or []
             if link == "nsubjpass":

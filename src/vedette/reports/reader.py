@@ -92,13 +92,17 @@ def candidates(context: Context, s: int, memory: Memory) -> list[Candidate]:
             options = index.verbs.get("be", ())
         elif token.pos == "VERB" and token.dep not in ("aux", "auxpass", "amod"):
             options = index.verbs.get(token.lemma, ())
+            if any(tree.tokens[c].text.lower() in OBLIGING for c in tree.children(token.i, "aux")):
+                options = (*options, *index.verbs.get("<must>", ()))
+            if token.tag == "VBN" and (token.dep in ("acomp", "oprd", "attr") or tree.children(token.i, "auxpass")):
+                options = (*index.predicatives.get(token.text.lower(), ()), *options)
         elif token.pos == "NOUN" or (token.pos == "PROPN" and token.lemma in index.nouns):
             if token.dep in ("compound", "nmod") and token.head != token.i:
                 continue
             options = index.nouns.get(token.lemma, ())
             if token.dep in ("attr", "oprd"):
                 options = (*index.predicatives.get(token.lemma, ()), *options)
-        elif token.dep in ("acomp", "oprd", "attr", "ROOT", "conj", "ccomp") and token.pos in ("ADJ", "VERB"):
+        elif tree.tokens[tree.first_conjunct(token.i)].dep in ("acomp", "oprd", "attr", "ROOT", "ccomp") and token.pos == "ADJ":
             options = index.predicatives.get(token.lemma, index.predicatives.get(token.text.lower(), ()))
         else:
             continue
@@ -112,6 +116,9 @@ def candidates(context: Context, s: int, memory: Memory) -> list[Candidate]:
     found = _drop_shadowed(context, s, found)
     for candidate in late:
         below = set(tree.subtree(candidate.token)) - {candidate.token}
+        if candidate.frame.type == "accuse.blame":
+            # "accused Quito of breaking the treaty": the treaty is no report and hides no accusation.
+            found = [c for c in found if c.token not in below or not (c.frame.type in NAMED_IN_BLAME and c.frame.id.endswith(".nominal"))]
         if not any(c.token in below for c in found):
             found.append(candidate)
     return sorted(found, key=lambda c: c.token)
@@ -146,7 +153,17 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
             return None
         if frame.qualifier_not & modifiers:
             return None
-    if frame.clause and not tree.children(i, "xcomp"):
+    if frame.clause and (not (clauses := tree.children(i, "xcomp")) or any(tree.tokens[c].lemma in TELLING for c in clauses)):
+        return None
+    if frame.negative and not ((predicate := context.predicates.get((s, i))) is not None and predicate.negated):
+        return None
+    if frame.future and not ((predicate := context.predicates.get((s, i))) is not None and predicate.status in PENDING):
+        return None
+    if frame.type == "threaten.warn" and token.lemma in ("warn", "caution") and any(
+        tree.tokens[p].text.lower() == "against" and tree.children(p, "pcomp") for p in tree.children(i, "prep")
+    ):
+        return None  # "warned Lima against sending": that is the sending, demanded
+    if frame.type == "support.voice" and token.pos == "VERB" and token.dep in ("advcl", "acl", "relcl") and token.lemma in STANDING:
         return None
     if frame.object and not _object_fits(context, s, i, frame, candidate.objects, is_noun=is_noun):
         return None
@@ -169,6 +186,8 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
         candidate.recipient_ids = ()
     if not _has_needed(context, candidate):
         return None
+    if frame.id == "request.demand.modal" and (set(_ids(context, candidate.source)) & set(candidate.actor_ids) or any(m.kind == "person" and not m.ids for m in candidate.actor)):
+        return None  # what a party must do by its own words is no demand
     if is_noun and frame.asserted and not _is_asserted(context, s, i):
         return None
     return candidate
@@ -202,6 +221,15 @@ def _is_asserted(context: Context, s: int, i: int) -> bool:
         return True
     predicate = context.predicates.get((s, i))
     return predicate is not None and predicate.status not in ("done", "ongoing", "hypothetical", "pledged")
+
+
+OBLIGING = frozenset({"must"})
+# "declined to comment" refuses nothing.
+TELLING = frozenset({"comment", "say", "answer", "elaborate", "confirm", "disclose", "name", "identify", "specify", "discuss", "speak", "give", "reveal", "detail"})
+PENDING = frozenset({"expected", "pledged", "threatened", "hypothetical", "demanded"})
+NAMED_IN_BLAME = frozenset({"agree.deal", "consult.meet", "legislate.act", "support.voice"})
+# Support in a relative or purpose clause describes somebody or something and voices nothing.
+STANDING = frozenset({"support", "back", "admire", "defend", "stand", "appreciate"})
 
 
 # ---- conditions
@@ -317,7 +345,8 @@ def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without
             found = speaking(context, s, i)
         elif role == "experiencer":
             verb = tree.head(i)
-            heads = surface_subjects(tree, verb) if verb is not None and tree.tokens[i].pos == "ADJ" else []
+            adjective = tree.tokens[i].pos == "ADJ" or tree.tokens[i].dep in ("acomp", "oprd", "attr")
+            heads = surface_subjects(tree, verb) if verb is not None and adjective else surface_subjects(tree, i) if tree.tokens[i].pos == "VERB" else []
             found = [m for h in heads for m in context.party(s, h)]
         elif role == "mod":
             found = [m for h in roles(tree, i, "mod") if (m := context.actors.get((s, h))) is not None]
