@@ -296,6 +296,8 @@ def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without
             for o in roles(tree, i, "obj"):
                 if (s, o) in context.actors:
                     found.append(context.actors[s, o])
+        elif role in ("blow", "blow-target"):
+            found = _of_blow(context, s, i, aimed=role == "blow-target")
         elif role == "speaker":
             found = speaking(context, s, i)
         elif role == "experiencer":
@@ -325,6 +327,22 @@ def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without
     return list(dict.fromkeys(gathered or unnamed))
 
 
+def _of_blow(context: Context, s: int, i: int, *, aimed: bool) -> list[ActorMention]:
+    """Who strikes ("killed in a Russian raid", "in a raid by Russia") or, where `aimed`, who is struck ("in a raid on Sumy") in the attack that the clause speaks of."""
+    tree = context.trees[s]
+    for name, o in tree.preposition_objects(i):
+        if name not in ("in", "by", "from", "during", "after", "of") or not context.lemma_classes(s, o) & {"attack", "arms", "blow"}:
+            continue
+        if aimed:
+            found = [m for _, p in tree.preposition_objects(o, "on", "against", "of", "at") for m in context.party(s, p)]
+        else:
+            found = [m for c in tree.children(o, "poss", "amod", "compound", "nmod") if (m := context.actors.get((s, c))) is not None]
+            found = found or [m for _, p in tree.preposition_objects(o, "by", "from") for m in context.party(s, p)]
+        if found:
+            return found
+    return []
+
+
 def _ids(context: Context, mentions: Sequence[ActorMention]) -> tuple[str, ...]:
     found: list[str] = []
     for m in mentions:
@@ -343,7 +361,7 @@ def _from_document(context: Context, candidate: Candidate, memory: Memory) -> No
         countries = [p.country for t in fields.domain(context.trees[candidate.sentence], candidate.token)
                      if (p := context.places.get((candidate.sentence, t))) is not None and p.country]
         other = [c for c in dict.fromkeys(countries) if c not in candidate.actor_ids]
-        if other and len(set(countries)) == 1:
+        if len(other) == 1:
             candidate.recipient_ids = (other[0],)
             candidate.why.append(f"recipient by the place: {other[0]}")
     if not candidate.recipient_ids and "place-party" in frame.recipient and context.trees[candidate.sentence].tokens[candidate.token].lemma in VISITING:
@@ -431,7 +449,7 @@ def _are_killed(context: Context, candidate: Candidate) -> bool:
         return False
     heads = subjects(tree, i)
     counted = any(context.quantities_by_item.get((s, h)) or context.lemma_classes(s, h) & {"force", "armed"} for h in heads)
-    return counted or any("attack" in context.lemma_classes(s, o) for _, o in tree.preposition_objects(i, "in", "from", "during"))
+    return counted or any(context.lemma_classes(s, o) & {"attack", "blow"} for _, o in tree.preposition_objects(i, "in", "from", "during"))
 
 
 def _is_nobody(tree: Tree, i: int) -> bool:
@@ -501,7 +519,7 @@ def build(context: Context, candidate: Candidate, speech: set[int]) -> Report:
         heads = subjects(tree, i) or [i]
     if frame.id == "sanction.impose.nominal":
         heads = [*roles(tree, i, "on"), *roles(tree, i, "against")]
-    items = fields.find_items(context, s, heads) if _carries_items(frame) else []
+    items = fields.find_items(context, s, heads, persons=tree.tokens[i].lemma in HARMING) if _carries_items(frame) else []
     money = fields.find_money(context, s, i, heads) if frame.type.startswith(("aid.", "agree.deal", "mobilize.buildup")) else None
     places = [] if frame.type.startswith(("aid.", "support", "reject", "accuse", "threaten", "request", "legislate", "sanction")) else fields.find_places(context, s, i, frame.type, candidate.taken)
     when = fields.find_when(context, s, i, speech)
@@ -539,7 +557,7 @@ def build(context: Context, candidate: Candidate, speech: set[int]) -> Report:
 def _attributed(candidate: Candidate, reality: Reality) -> tuple[tuple[str, ...], ...]:
     """The chain of speakers; where nobody is quoted, who puts a demand or a threat by the trigger itself."""
     frame = candidate.frame
-    if reality.attributed_to or not (frame.put_by_actor or frame.stance):
+    if reality.attributed_to or not (frame.put_by_actor or frame.stance or frame.id.endswith(".blamed")):
         return reality.attributed_to
     putters = candidate.actor if frame.put_by_actor else candidate.source or (candidate.recipient if frame.type.startswith("aid.") else [])
     names = tuple(dict.fromkeys(m.ids[0] if m.kind == "state" and m.ids else m.speaker for m in putters))
