@@ -139,6 +139,8 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
         modifiers = set(context.modifiers(s, i)) | {tree.tokens[o].lemma for _, o in tree.preposition_objects(i, "in", "of", "for")}
         if frame.qualifier and not modifiers & frame.qualifier and not ("assistance" in token.lemma and "military" in modifiers):
             return None
+        if not is_noun:
+            modifiers |= {w for o in candidate.objects for w in context.modifiers(s, o)}
         if frame.qualifier_not & modifiers:
             return None
     if frame.clause and not tree.children(i, "xcomp"):
@@ -169,12 +171,15 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
     return candidate
 
 
+CARRYING = frozenset({"orchestrate", "plan", "suffer", "order", "plot", "organise", "organize", "coordinate", "authorise", "authorize", "expand", "prepare", "mastermind", "repel", "halt"})
+
+
 def _is_asserted(context: Context, s: int, i: int) -> bool:
     """Whether an event noun is put forward and not just presupposed: carried by a verb, placed, dated, counted, or put as not yet real."""
     tree = context.trees[s]
     first = tree.first_conjunct(i)
     head, link = tree.head(first), tree.tokens[first].dep
-    if head is not None and tree.tokens[head].pos == "VERB" and (link in ("dobj", "nsubjpass") and tree.tokens[head].lemma in cues("support")):
+    if head is not None and tree.tokens[head].pos == "VERB" and (link in ("dobj", "nsubjpass") and (tree.tokens[head].lemma in cues("support") or tree.tokens[head].lemma in CARRYING)):
         return True
     if link == "nsubj" and head is not None and tree.tokens[head].lemma in ("kill", "injure", "wound", "hit", "destroy", "damage", "begin", "start", "continue", "take", "happen", "occur", "leave", "end", "resume"):
         return True
@@ -196,6 +201,9 @@ def _object_fits(context: Context, s: int, i: int, frame: Frame, objects: Sequen
     for o in objects:
         found |= context.object_classes(s, o)
         found |= _mapped(context, s, o)
+        if tree.tokens[o].pos == "NUM":  # "shot down 9 out of 12 drones"
+            for _, p in tree.preposition_objects(i, "out", "of"):
+                found |= context.object_classes(s, p)
     if is_noun:
         for c in tree.children(i, "compound", "amod", "nmod"):
             found |= context.object_classes(s, c) - {"actor", "state"}
@@ -420,6 +428,8 @@ def _has_needed(context: Context, candidate: Candidate) -> bool:
         return bool(actor)
     if frame.needs == "recipient":
         return bool(recipient)
+    if frame.needs == "both" and context.trees[s].tokens[i].dep == "acl" and context.trees[s].tokens[i].lemma == "fight":
+        return False
     if frame.needs == "both":
         return bool(actor) and bool(recipient)
     if frame.needs in ("two", "parties"):
@@ -459,6 +469,19 @@ def _is_nobody(tree: Tree, i: int) -> bool:
     return any(tree.tokens[t].text.lower() in negative for h in heads for t in [h, *tree.children(h, "det", "advmod", "neg")])
 
 
+def _is_no_weapon(context: Context, candidate: Candidate) -> bool:
+    """What kills but is no force: a virus, a landslide, a crash, workers who strike. A thing without a party as the subject must be armed."""
+    s, i = candidate.sentence, candidate.token
+    tree = context.trees[s]
+    heads = subjects(tree, i)
+    if any(WORKERS & {tree.tokens[h].text.lower()} for h in heads):
+        return True
+    if not heads or tree.tokens[i].lemma not in HARMING | {"hit", "strike", "destroy", "damage"} or any(context.party(s, h) for h in heads):
+        return False
+    armed = {"arms", "platform", "platform-heavy", "attack", "blow", "force", "armed", "pronoun", "person", "proper", "weapon-like"}
+    return not any(context.object_classes(s, h) & armed for h in heads)
+
+
 def _is_attack(context: Context, candidate: Candidate) -> bool:
     """Force used between parties: a party on one side and a target, a place or victims on the other."""
     s, i = candidate.sentence, candidate.token
@@ -471,7 +494,7 @@ def _is_attack(context: Context, candidate: Candidate) -> bool:
         if set(context.modifiers(s, i)) & NOT_OF_ARMS or (token.lemma == "strike" and any(WORKERS & set(m.text.lower().split()) for m in candidate.actor)):
             return False
         return bool(candidate.actor_ids and candidate.recipient_ids) or (has_place and bool(candidate.actor_ids or candidate.recipient_ids))
-    if _is_nobody(tree, i):
+    if _is_nobody(tree, i) or _is_no_weapon(context, candidate):
         return False
     classes: set[str] = set()
     for o in candidate.objects:
@@ -479,6 +502,8 @@ def _is_attack(context: Context, candidate: Candidate) -> bool:
     subject_classes: set[str] = set()
     for h in subjects(tree, i):
         subject_classes |= context.object_classes(s, h)
+    if token.dep == "acl" and token.lemma == "occupy" and token.tag == "VBN":
+        return False  # "land occupied by rebels": taken as known
     if token.lemma in ("launch", "fire", "detonate", "explode"):
         return bool(classes & {"arms", "attack", "platform", "platform-heavy"} or subject_classes & {"arms", "platform", "platform-heavy"}) and bool(candidate.actor_ids or candidate.recipient_ids)
     if token.lemma in ("die", "crash", "burn", "damage"):
