@@ -250,8 +250,11 @@ def _same_verb(tree: Tree, t: int, i: int) -> bool:
     return i in _up_to_verb(tree, t) or bool(set(_up_to_verb(tree, t)) & {i, *_up_to_verb(tree, i)})
 
 
-def find_items(context: Context, s: int, heads: list[int]) -> list[tuple[Item, Span]]:
-    """Items under the noun phrases at `heads`: each counted or named thing with its category and bounds."""
+def find_items(context: Context, s: int, heads: list[int], *, persons: bool = False) -> list[tuple[Item, Span]]:
+    """Items under the noun phrases at `heads`: each counted or named thing with its category and bounds.
+
+    Where `persons`, what is done is done to people: counted nationals ("200 Kurds") and a named person are items too.
+    """
     tree, found = context.trees[s], list[tuple[Item, Span]]()
     seen: set[int] = set()
     for h in heads:
@@ -262,6 +265,14 @@ def find_items(context: Context, s: int, heads: list[int]) -> list[tuple[Item, S
             if materiel is not None and tree.token_at(materiel.start, materiel.end) != t:
                 continue
             category = materiel.category if materiel else next((q.category for q in quantities if q.category), None)
+            actor = context.actors.get((s, t))
+            if category is None and persons and actor is not None and not actor.is_adjective and tree.token_at(actor.start, actor.end) == t:
+                if quantities and actor.kind in ("state", "group", "people"):
+                    category = "person"
+                elif actor.kind == "person" and t in (h, *tree.conjuncts(h)) and t not in seen:
+                    seen.add(t)
+                    found.append((Item(actor.speaker or actor.text, "person", 1.0, 1.0, "new", None), Span(actor.start, actor.end)))
+                    continue
             if category is None or t in seen:
                 continue
             if materiel and not quantities and t != h and tree.tokens[t].dep in ("compound", "amod", "nmod", "poss"):

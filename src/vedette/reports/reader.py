@@ -151,6 +151,8 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
         modifiers = set(context.modifiers(s, i)) | {tree.tokens[o].lemma for _, o in tree.preposition_objects(i, "in", "of", "for")}
         if frame.qualifier and not modifiers & frame.qualifier and not ("assistance" in token.lemma and "military" in modifiers):
             return None
+        if not is_noun:
+            modifiers |= {w for o in candidate.objects for w in context.modifiers(s, o)}
         if frame.qualifier_not & modifiers:
             return None
     if frame.clause and (not (clauses := tree.children(i, "xcomp")) or any(tree.tokens[c].lemma in TELLING for c in clauses)):
@@ -205,12 +207,15 @@ def _governed(context: Context, s: int, i: int, frame: Frame) -> bool:
     return (not frame.under or bool(over & frame.under)) and not over & frame.not_under
 
 
+CARRYING = frozenset({"orchestrate", "plan", "suffer", "order", "plot", "organise", "organize", "coordinate", "authorise", "authorize", "expand", "prepare", "mastermind", "repel", "halt"})
+
+
 def _is_asserted(context: Context, s: int, i: int) -> bool:
     """Whether an event noun is put forward and not just presupposed: carried by a verb, placed, dated, counted, or put as not yet real."""
     tree = context.trees[s]
     first = tree.first_conjunct(i)
     head, link = tree.head(first), tree.tokens[first].dep
-    if head is not None and tree.tokens[head].pos == "VERB" and (link in ("dobj", "nsubjpass") and tree.tokens[head].lemma in cues("support")):
+    if head is not None and tree.tokens[head].pos == "VERB" and (link in ("dobj", "nsubjpass") and (tree.tokens[head].lemma in cues("support") or tree.tokens[head].lemma in CARRYING)):
         return True
     if link == "nsubj" and head is not None and tree.tokens[head].lemma in ("kill", "injure", "wound", "hit", "destroy", "damage", "begin", "start", "continue", "take", "happen", "occur", "leave", "end", "resume"):
         return True
@@ -241,6 +246,9 @@ def _object_fits(context: Context, s: int, i: int, frame: Frame, objects: Sequen
     for o in objects:
         found |= context.object_classes(s, o)
         found |= _mapped(context, s, o)
+        if tree.tokens[o].pos == "NUM":  # "shot down 9 out of 12 drones"
+            for _, p in tree.preposition_objects(i, "out", "of"):
+                found |= context.object_classes(s, p)
     if is_noun:
         for c in tree.children(i, "compound", "amod", "nmod"):
             found |= context.object_classes(s, c) - {"actor", "state"}
@@ -341,6 +349,8 @@ def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without
             for o in roles(tree, i, "obj"):
                 if (s, o) in context.actors:
                     found.append(context.actors[s, o])
+        elif role in ("blow", "blow-target"):
+            found = _of_blow(context, s, i, aimed=role == "blow-target")
         elif role == "speaker":
             found = speaking(context, s, i)
         elif role == "experiencer":
@@ -374,6 +384,22 @@ def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without
     return list(dict.fromkeys(gathered or unnamed))
 
 
+def _of_blow(context: Context, s: int, i: int, *, aimed: bool) -> list[ActorMention]:
+    """Who strikes ("killed in a Russian raid", "in a raid by Russia") or, where `aimed`, who is struck ("in a raid on Sumy") in the attack that the clause speaks of."""
+    tree = context.trees[s]
+    for name, o in tree.preposition_objects(i):
+        if name not in ("in", "by", "from", "during", "after", "of") or not context.lemma_classes(s, o) & {"attack", "arms", "blow"}:
+            continue
+        if aimed:
+            found = [m for _, p in tree.preposition_objects(o, "on", "against", "of", "at") for m in context.party(s, p)]
+        else:
+            found = [m for c in tree.children(o, "poss", "amod", "compound", "nmod") if (m := context.actors.get((s, c))) is not None]
+            found = found or [m for _, p in tree.preposition_objects(o, "by", "from") for m in context.party(s, p)]
+        if found:
+            return found
+    return []
+
+
 def _ids(context: Context, mentions: Sequence[ActorMention]) -> tuple[str, ...]:
     found: list[str] = []
     for m in mentions:
@@ -392,7 +418,7 @@ def _from_document(context: Context, candidate: Candidate, memory: Memory) -> No
         countries = [p.country for t in fields.domain(context.trees[candidate.sentence], candidate.token)
                      if (p := context.places.get((candidate.sentence, t))) is not None and p.country]
         other = [c for c in dict.fromkeys(countries) if c not in candidate.actor_ids]
-        if other and len(set(countries)) == 1:
+        if len(other) == 1:
             candidate.recipient_ids = (other[0],)
             candidate.why.append(f"recipient by the place: {other[0]}")
     if not candidate.recipient_ids and "place-party" in frame.recipient and context.trees[candidate.sentence].tokens[candidate.token].lemma in VISITING:
@@ -451,6 +477,8 @@ def _has_needed(context: Context, candidate: Candidate) -> bool:
         return bool(actor)
     if frame.needs == "recipient":
         return bool(recipient)
+    if frame.needs == "both" and context.trees[s].tokens[i].dep == "acl" and context.trees[s].tokens[i].lemma == "fight":
+        return False
     if frame.needs == "both":
         return bool(actor) and bool(recipient)
     if frame.needs in ("two", "parties"):
@@ -480,7 +508,7 @@ def _are_killed(context: Context, candidate: Candidate) -> bool:
         return False
     heads = subjects(tree, i)
     counted = any(context.quantities_by_item.get((s, h)) or context.lemma_classes(s, h) & {"force", "armed"} for h in heads)
-    return counted or any("attack" in context.lemma_classes(s, o) for _, o in tree.preposition_objects(i, "in", "from", "during"))
+    return counted or any(context.lemma_classes(s, o) & {"attack", "blow"} for _, o in tree.preposition_objects(i, "in", "from", "during"))
 
 
 def _is_nobody(tree: Tree, i: int) -> bool:
@@ -488,6 +516,19 @@ def _is_nobody(tree: Tree, i: int) -> bool:
     heads = [*subjects(tree, i), *roles(tree, i, "obj")]
     negative = {"no", "nobody", "none", "neither"}
     return any(tree.tokens[t].text.lower() in negative for h in heads for t in [h, *tree.children(h, "det", "advmod", "neg")])
+
+
+def _is_no_weapon(context: Context, candidate: Candidate) -> bool:
+    """What kills but is no force: a virus, a landslide, a crash, workers who strike. A thing without a party as the subject must be armed."""
+    s, i = candidate.sentence, candidate.token
+    tree = context.trees[s]
+    heads = subjects(tree, i)
+    if any(WORKERS & {tree.tokens[h].text.lower()} for h in heads):
+        return True
+    if not heads or tree.tokens[i].lemma not in HARMING | {"hit", "strike", "destroy", "damage"} or any(context.party(s, h) for h in heads):
+        return False
+    armed = {"arms", "platform", "platform-heavy", "attack", "blow", "force", "armed", "pronoun", "person", "proper", "weapon-like"}
+    return not any(context.object_classes(s, h) & armed for h in heads)
 
 
 def _is_attack(context: Context, candidate: Candidate) -> bool:
@@ -502,7 +543,7 @@ def _is_attack(context: Context, candidate: Candidate) -> bool:
         if set(context.modifiers(s, i)) & NOT_OF_ARMS or (token.lemma == "strike" and any(WORKERS & set(m.text.lower().split()) for m in candidate.actor)):
             return False
         return bool(candidate.actor_ids and candidate.recipient_ids) or (has_place and bool(candidate.actor_ids or candidate.recipient_ids))
-    if _is_nobody(tree, i):
+    if _is_nobody(tree, i) or _is_no_weapon(context, candidate):
         return False
     classes: set[str] = set()
     for o in candidate.objects:
@@ -510,6 +551,8 @@ def _is_attack(context: Context, candidate: Candidate) -> bool:
     subject_classes: set[str] = set()
     for h in subjects(tree, i):
         subject_classes |= context.object_classes(s, h)
+    if token.dep == "acl" and token.lemma == "occupy" and token.tag == "VBN":
+        return False  # "land occupied by rebels": taken as known
     if token.lemma in ("launch", "fire", "detonate", "explode"):
         return bool(classes & {"arms", "attack", "platform", "platform-heavy"} or subject_classes & {"arms", "platform", "platform-heavy"}) and bool(candidate.actor_ids or candidate.recipient_ids)
     if token.lemma in ("die", "crash", "burn", "damage"):
@@ -573,7 +616,7 @@ def build(context: Context, candidate: Candidate, speech: set[int]) -> Report:
     if frame.id == "sanction.impose.nominal":
         heads = [*roles(tree, i, "on"), *roles(tree, i, "against")]
     heads = [*heads, *fields.companions(tree, i)]
-    items = fields.find_items(context, s, heads) if _carries_items(frame) else []
+    items = fields.find_items(context, s, heads, persons=tree.tokens[i].lemma in HARMING) if _carries_items(frame) else []
     if frame.type == "poll.result":
         items = shares(context, s, subjects(tree, i))
         candidate.actor_ids = pollsters(context, s)
@@ -614,7 +657,7 @@ def build(context: Context, candidate: Candidate, speech: set[int]) -> Report:
 def _attributed(candidate: Candidate, reality: Reality) -> tuple[tuple[str, ...], ...]:
     """The chain of speakers; where nobody is quoted, who puts a demand or a threat by the trigger itself."""
     frame = candidate.frame
-    if reality.attributed_to or not (frame.put_by_actor or frame.stance):
+    if reality.attributed_to or not (frame.put_by_actor or frame.stance or frame.id.endswith(".blamed")):
         return reality.attributed_to
     putters = candidate.actor if frame.put_by_actor else candidate.source or (candidate.recipient if frame.type.startswith("aid.") else [])
     names = tuple(dict.fromkeys(m.ids[0] if m.kind == "state" and m.ids else m.speaker for m in putters))
