@@ -81,7 +81,7 @@ def settle(context: Context, s: int, i: int, type: str, reality: Reality, actor:
     if lemma in LISTING and earlier is not None and reality.status in ("done", "ongoing") and verb == i:
         return replace(reality, status=earlier, why=(*reality.why, "contents of what was reported before"))
     if lemma in STATUS and (reality.status in ("done", "ongoing") or (reality.status, STATUS[lemma]) == ("pledged", "pledged")):
-        chain = reality.attributed_to or ((tuple(actor),) if actor else ())
+        chain = reality.attributed_to or ((tuple(actor),) if actor and lemma != "order" else ())
         return replace(reality, status=STATUS[lemma], attributed_to=chain, why=(*reality.why, f"{lemma}: {STATUS[lemma]}"))
     return reality
 

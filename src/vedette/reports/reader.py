@@ -227,6 +227,7 @@ def _object_fits(context: Context, s: int, i: int, frame: Frame, objects: Sequen
 
 
 MILITARY_WORDS = frozenset(["military", "security", "defence", "defense", "lethal", "weapons", "arms", "weapon", "drawdown", "army"])
+VOICING = frozenset({"promise", "pledge", "vow", "express", "voice", "offer", "reaffirm", "reiterate"})
 ECONOMIC_WORDS = frozenset(["economic", "humanitarian", "financial", "food", "development", "emergency", "reconstruction", "medical", "budget", "energy", "loan", "loans", "grant", "credit", "macro-financial"])
 
 
@@ -244,6 +245,8 @@ def _mapped(context: Context, s: int, i: int) -> set[str]:
             found.add("military-aid")
         elif is_aid and (around & ECONOMIC_WORDS or lemma in ("loan", "grant", "bailout", "credit", "food", "medicine")):
             found.add("economic-aid")
+    if context.lemma_classes(s, i) and tree.tokens[i].lemma in ("support", "help") and (head := tree.head(i)) is not None and tree.tokens[head].lemma in VOICING and (s, i) not in context.money:
+        return found  # promised support without a sum or a kind is a word of support
     if "military-aid" not in found:
         if "economic-aid" not in found and ("military-aid" in context.lemma_classes(s, i) or (s, i) in context.money):
             found.add("bare-aid")
@@ -326,7 +329,7 @@ def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without
             found = [m for h in roles(tree, i, "mod") if (m := context.actors.get((s, h))) is not None]
         elif role == "within":
             inside = tree.subtree(i, stop=frozenset({"relcl", "acl"})) if tree.tokens[i].pos in ("NOUN", "PROPN") else [t for o in candidate.objects for t in tree.subtree(o, stop=frozenset({"relcl", "acl"}))]
-            found = [m for t in inside if t != i and (m := context.actors.get((s, t))) is not None and m.kind in ("state", "organisation", "group")]
+            found = [m for t in inside if t != i and (m := context.actors.get((s, t))) is not None and (m.kind in ("state", "organisation", "group") or m.kind == "people" and m.ids)]
         elif role.startswith(("topic", "place", "source", "by-whom", "ofwhom")):
             continue
         else:
@@ -379,6 +382,9 @@ def _from_document(context: Context, candidate: Candidate, memory: Memory) -> No
         sides = [p.country for t in fields.domain(context.trees[candidate.sentence], candidate.token)
                  if (p := context.places.get((candidate.sentence, t))) is not None and p.country and p.country not in candidate.actor_ids]
         candidate.recipient_ids = tuple(sides[:1]) or (last[1] if last is not None and set(candidate.actor_ids) <= set(last[0]) else _ids(context, candidate.recipient))
+    if not candidate.actor_ids and family in ("sanction", "aid") and _is_we(context, candidate):
+        candidate.actor_ids = memory.actor.get(family) or next(reversed(memory.actor.values()), ())
+        candidate.why.append("we: as last spoken of")
     if not candidate.actor_ids and any(r.startswith("topic") for r in frame.actor):
         if last is not None and (not candidate.recipient_ids or set(candidate.recipient_ids) & set(last[1])):
             candidate.actor_ids = last[0]
@@ -396,6 +402,12 @@ def _from_document(context: Context, candidate: Candidate, memory: Memory) -> No
             candidate.recipient_ids = last[1]
         elif set(candidate.actor_ids) == set(last[1]):
             candidate.recipient_ids = last[0]
+
+
+def _is_we(context: Context, candidate: Candidate) -> bool:
+    tree = context.trees[candidate.sentence]
+    heads = [*roles(tree, candidate.token, "subj"), *roles(tree, candidate.token, "gov")]
+    return any(tree.tokens[h].text.lower() in ("we", "i") for h in heads)
 
 
 def _legislating(context: Context, candidate: Candidate, memory: Memory) -> tuple[str, ...]:
@@ -496,7 +508,7 @@ def _drop_shadowed(context: Context, s: int, found: list[Candidate]) -> list[Can
         if head is None or head not in by_token:
             continue
         above = by_token[head]
-        same_family = above.frame.type.split(".")[0] == c.frame.type.split(".")[0]
+        same_family = above.frame.type.split(".")[0] == c.frame.type.split(".")[0] or (above.frame.type, c.frame.type) == ("legislate.act", "agree.deal")
         if tree.tokens[tree.first_conjunct(c.token)].dep in ("dobj", "nsubjpass", "pobj", "nsubj") and same_family:
             dropped.add(above.token if len(c.actor_ids + c.recipient_ids) > len(above.actor_ids + above.recipient_ids) else c.token)
     return [c for c in found if c.token not in dropped]
