@@ -17,6 +17,7 @@ from vedette.reports.arguments import roles, subjects, surface_subjects
 from vedette.reports.context import Context
 from vedette.reports.merge import merge_restatements
 from vedette.reports.polls import pollsters, shares
+from vedette.reports.provisions import LISTING, bill_over, settle
 from vedette.reports.status import Reality, judge, speaking
 
 LONGEST_EVIDENCE = 300  # characters; past that the clause stands without its attribution
@@ -39,6 +40,7 @@ class Candidate:
     at_war: bool = False
     taken: set[int] = field(default_factory=set)
     why: list[str] = field(default_factory=list)
+    bill: str | None = None
 
 
 def read_reports(analysis: Analysis) -> tuple[Report, ...]:
@@ -51,8 +53,11 @@ def read_reports(analysis: Analysis) -> tuple[Report, ...]:
         if analysis.sentences[s].kind == "headline":
             continue
         for candidate in candidates(context, s, memory):
-            found.append(build(context, candidate, speech.get(s, set())))
+            report = build(context, candidate, speech.get(s, set()), memory.status)
+            found.append(report)
             memory.note(candidate)
+            if report.type.startswith("aid."):
+                memory.status = report.status
     return merge_restatements(found)
 
 
@@ -63,6 +68,7 @@ class Memory:
         self.last: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self.actor: dict[str, tuple[str, ...]] = {}
         self.recipient: dict[str, tuple[str, ...]] = {}
+        self.status: str | None = None  # of the aid last reported
 
     def note(self, candidate: Candidate) -> None:
         family = candidate.frame.type.split(".")[0]
@@ -112,6 +118,7 @@ def candidates(context: Context, s: int, memory: Memory) -> list[Candidate]:
             candidate = fit(context, s, token.i, frame, memory)
             if candidate is not None:
                 (late if frame.fallback else found).append(candidate)
+                memory.note(candidate)
                 break
     found = _drop_shadowed(context, s, found)
     for candidate in late:
@@ -183,6 +190,9 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
     candidate.actor_ids = _ids(context, candidate.actor)
     candidate.recipient_ids = tuple(r for r in _ids(context, candidate.recipient) if r not in candidate.actor_ids)
     _from_document(context, candidate, memory)
+    if (bill := bill_over(context, s, i)) is not None and not frame.type.startswith("legislate."):
+        candidate.bill = bill
+        candidate.actor_ids = _legislating(context, candidate, memory)
     if frame.symmetric:
         candidate.actor_ids = tuple(dict.fromkeys((*candidate.actor_ids, *candidate.recipient_ids)))
         candidate.recipient_ids = ()
@@ -259,6 +269,7 @@ def _object_fits(context: Context, s: int, i: int, frame: Frame, objects: Sequen
 
 
 MILITARY_WORDS = frozenset(["military", "security", "defence", "defense", "lethal", "weapons", "arms", "weapon", "drawdown", "army"])
+VOICING = frozenset({"promise", "pledge", "vow", "express", "voice", "offer", "reaffirm", "reiterate"})
 ECONOMIC_WORDS = frozenset(["economic", "humanitarian", "financial", "food", "development", "emergency", "reconstruction", "medical", "budget", "energy", "loan", "loans", "grant", "credit", "macro-financial"])
 
 
@@ -276,6 +287,8 @@ def _mapped(context: Context, s: int, i: int) -> set[str]:
             found.add("military-aid")
         elif is_aid and (around & ECONOMIC_WORDS or lemma in ("loan", "grant", "bailout", "credit", "food", "medicine")):
             found.add("economic-aid")
+    if context.lemma_classes(s, i) and tree.tokens[i].lemma in ("support", "help") and (head := tree.head(i)) is not None and tree.tokens[head].lemma in VOICING and (s, i) not in context.money:
+        return found  # promised support without a sum or a kind is a word of support
     if "military-aid" not in found:
         if "economic-aid" not in found and ("military-aid" in context.lemma_classes(s, i) or (s, i) in context.money):
             found.add("bare-aid")
@@ -362,7 +375,7 @@ def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without
             found = [m for h in roles(tree, i, "mod") if (m := context.actors.get((s, h))) is not None]
         elif role == "within":
             inside = tree.subtree(i, stop=frozenset({"relcl", "acl"})) if tree.tokens[i].pos in ("NOUN", "PROPN") else [t for o in candidate.objects for t in tree.subtree(o, stop=frozenset({"relcl", "acl"}))]
-            found = [m for t in inside if t != i and (m := context.actors.get((s, t))) is not None and m.kind in ("state", "organisation", "group")]
+            found = [m for t in inside if t != i and (m := context.actors.get((s, t))) is not None and (m.kind in ("state", "organisation", "group") or (m.kind == "people" and m.ids))]
         elif role.startswith(("topic", "place", "source", "by-whom", "ofwhom")):
             continue
         else:
@@ -425,6 +438,8 @@ def _from_document(context: Context, candidate: Candidate, memory: Memory) -> No
         places = [p.country for t in fields.domain(context.trees[candidate.sentence], candidate.token)
                   if (p := context.places.get((candidate.sentence, t))) is not None and p.country and p.country not in candidate.actor_ids]
         candidate.recipient_ids = tuple(places[:1])
+    if family == "aid" and frame.stance == "demanded" and not any(m.kind == "state" or (m.ids and len(m.ids[0]) == 3) for m in candidate.recipient):
+        candidate.recipient_ids = ()  # who asks on behalf of somebody else does not receive
     last = memory.last.get(family)
     candidate.at_war = last is not None and bool(candidate.actor_ids) and set(candidate.actor_ids) <= {*last[0], *last[1]}
     if family == "assault" and candidate.recipient_ids and all(m.kind == "people" and not m.ids for m in candidate.recipient) and candidate.recipient:
@@ -433,6 +448,9 @@ def _from_document(context: Context, candidate: Candidate, memory: Memory) -> No
         sides = [p.country for t in fields.domain(context.trees[candidate.sentence], candidate.token)
                  if (p := context.places.get((candidate.sentence, t))) is not None and p.country and p.country not in candidate.actor_ids]
         candidate.recipient_ids = tuple(sides[:1]) or (last[1] if last is not None and set(candidate.actor_ids) <= set(last[0]) else _ids(context, candidate.recipient))
+    if not candidate.actor_ids and family in ("sanction", "aid") and _is_we(context, candidate):
+        candidate.actor_ids = memory.actor.get(family) or next(reversed(memory.actor.values()), ())
+        candidate.why.append("we: as last spoken of")
     if not candidate.actor_ids and any(r.startswith("topic") for r in frame.actor):
         if last is not None and (not candidate.recipient_ids or set(candidate.recipient_ids) & set(last[1])):
             candidate.actor_ids = last[0]
@@ -453,6 +471,32 @@ def _from_document(context: Context, candidate: Candidate, memory: Memory) -> No
             candidate.recipient_ids = last[1]
         elif set(candidate.actor_ids) == set(last[1]):
             candidate.recipient_ids = last[0]
+
+
+def _is_we(context: Context, candidate: Candidate) -> bool:
+    tree = context.trees[candidate.sentence]
+    heads = [*roles(tree, candidate.token, "subj"), *roles(tree, candidate.token, "gov")]
+    return any(tree.tokens[h].text.lower() in ("we", "i") for h in heads)
+
+
+def _legislating(context: Context, candidate: Candidate, memory: Memory) -> tuple[str, ...]:
+    """The state that a bill would bind: who acts by name, else the state whose parliament is spoken of, else who acted before."""
+    states = tuple(a for m in candidate.actor for a in m.ids if m.kind == "state" and a not in candidate.recipient_ids and _is_bound(context, m, candidate))
+    if states:
+        return states
+    if any(i.startswith("US ") or i.startswith("Senate ") for m in context.analysis.actors for i in m.ids):
+        return ("USA",)
+    known = memory.actor.get(candidate.frame.type.split(".")[0], ())
+    return tuple(i for i in known if len(i) == 3 and i.isupper() and i not in candidate.recipient_ids)
+
+
+def _is_bound(context: Context, mention: ActorMention, candidate: Candidate) -> bool:
+    """Not a name inside the bill's own: "the Defending Chad Act"."""
+    key = context.locate(mention.start, mention.end)
+    if key is None or key[0] != candidate.sentence:
+        return False
+    after = context.analysis.clean.text[mention.end : mention.end + 30]
+    return " Act" not in after and " Bill" not in after
 
 
 VISITING = frozenset({"visit", "trip", "tour", "travel"})
@@ -570,7 +614,14 @@ def _drop_shadowed(context: Context, s: int, found: list[Candidate]) -> list[Can
     by_token = {c.token: c for c in found}
     for c in found:
         head = _verb_over(tree, c.token)
-        if head is None or head not in by_token or tree.tokens[c.token].pos == "VERB":
+        if head is None or tree.tokens[c.token].pos == "VERB":
+            continue
+        if c.frame.type.startswith("aid.") and tree.head(tree.first_conjunct(c.token)) not in by_token:
+            carrier = _carrier(tree, c.token)
+            if carrier in by_token and by_token[carrier].frame.type.startswith("aid."):
+                dropped.add(c.token)
+            continue
+        if head not in by_token:
             continue
         above = by_token[head]
         if above.frame.type == c.frame.type and c.frame.type.startswith("aid."):
@@ -586,7 +637,7 @@ def _drop_shadowed(context: Context, s: int, found: list[Candidate]) -> list[Can
             continue
         if tree.head(tree.first_conjunct(c.token)) != head:
             continue
-        same_family = above.frame.type.split(".")[0] == c.frame.type.split(".")[0]
+        same_family = above.frame.type.split(".")[0] == c.frame.type.split(".")[0] or (above.frame.type, c.frame.type) == ("legislate.act", "agree.deal")
         if tree.tokens[tree.first_conjunct(c.token)].dep in ("dobj", "nsubjpass", "pobj", "nsubj") and same_family:
             dropped.add(above.token if len(c.actor_ids + c.recipient_ids) > len(above.actor_ids + above.recipient_ids) else c.token)
     for c in found:
@@ -601,15 +652,28 @@ def _verb_over(tree: Tree, i: int) -> int | None:
     return next((a for a in tree.ancestors(i) if tree.tokens[a].pos in ("VERB", "AUX")), None)
 
 
+def _carrier(tree: Tree, i: int) -> int | None:
+    """The verb whose object a noun helps to name: "approved 40 million in aid", "approved a package of aid"."""
+    at = i
+    for a in tree.ancestors(i):
+        if tree.tokens[a].pos == "VERB":
+            return a if tree.tokens[tree.first_conjunct(at)].dep in ("dobj", "nsubjpass") else None
+        if tree.tokens[a].pos == "ADP" and tree.tokens[a].text.lower() not in ("in", "of", "worth"):
+            return None
+        at = a
+    return None
+
+
 # ---- from candidate to report
 
 
-def build(context: Context, candidate: Candidate, speech: set[int]) -> Report:
+def build(context: Context, candidate: Candidate, speech: set[int], earlier: str | None = None) -> Report:
     """The report of a candidate: reality, fields and spans, with offsets in the source."""
     s, i, frame = candidate.sentence, candidate.token, candidate.frame
     tree, clean = context.trees[s], context.analysis.clean
     document = clean.document
     reality = judge(context, s, i, context.predicates.get((s, i)), candidate.actor_ids, stance=frame.stance, noun_status=frame.noun_status, verbal=frame.verbal, type=frame.type)
+    reality = settle(context, s, i, frame.type, reality, candidate.actor_ids, candidate.bill, earlier)
     heads = list(candidate.objects) or [i]
     if frame.type in ("mobilize.deploy", "retreat.withdraw") and not candidate.objects:
         heads = subjects(tree, i) or [i]
@@ -627,6 +691,8 @@ def build(context: Context, candidate: Candidate, speech: set[int]) -> Report:
     if when is not None and tree.tokens[i].lemma in ANNOUNCING and frame.type.startswith(("aid.", "mobilize.")):
         said, when = (when[0].start, when[1]) if when[0].start and when[0].start == when[0].end else said, None
     items = _fitting(frame, tree.tokens[i].lemma, items)
+    if tree.tokens[i].lemma in LISTING and frame.type.startswith("aid."):
+        items = [(replace(item, role="part"), span) for item, span in items]
     start, end = _evidence(context, candidate, reality)
     source = clean.source_span(start, end)
     spans = _spans(context, candidate, reality, items, money, places, when)
@@ -669,6 +735,8 @@ def _fitting(frame: Frame, lemma: str, items: list[tuple[Item, Span]]) -> list[t
     found = items
     if lemma in HARMING:
         found = [(replace(item, category="person") if item.category == "troops" else item, span) for item, span in found]
+    if frame.type == "sanction.impose":
+        found = [(replace(item, category="organisation") if item.category == "unit" else item, span) for item, span in found]
     if frame.type == "assault.attack":
         found = [(item, span) for item, span in found if item.low is not None or item.high is not None or item.category in ("person", "property")]
     return found
