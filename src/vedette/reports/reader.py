@@ -12,7 +12,7 @@ from vedette.model.evidence import Span
 from vedette.model.quantity import Item
 from vedette.model.report import FieldSpan, Report, When, report_id
 from vedette.reports import fields
-from vedette.reports.arguments import roles, subjects, surface_subjects
+from vedette.reports.arguments import is_passive, roles, subjects, surface_subjects
 from vedette.reports.context import Context
 from vedette.reports.merge import merge_restatements
 from vedette.reports.polls import pollsters, shares
@@ -147,17 +147,25 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
         return None
     if frame.requires_any and not _surrounded_by(context, s, i, frame.requires_any):
         return None
-    if frame.requires_place and not any((s, t) in context.places for t in fields.domain(tree, i)):
+    if frame.requires_place and not any((s, t) in context.places or tree.tokens[t].lemma in VICINITY for t in fields.domain(tree, i)):
+        return None
+    if frame.type == "consult.meet" and is_noun and token.lemma in VENUES and token.dep == "pobj" and tree.tokens[token.head].lemma in VENUE_PREPOSITIONS:
         return None
     candidate.actor = _fill(context, candidate, frame.actor, every=frame.symmetric)
     candidate.recipient = _fill(context, candidate, frame.recipient, without=candidate.actor)
     candidate.source = _fill(context, candidate, frame.source)
+    if frame.type == "consult.meet":
+        candidate.actor, candidate.recipient = _meeting_sides(candidate.actor, token.lemma), _meeting_sides(candidate.recipient, "")
+    if "topic" in frame.actor and candidate.actor and all(m.kind == "people" and not m.ids for m in candidate.actor):
+        candidate.actor = []  # "forty soldiers": whose they are the document said before
     candidate.actor_ids = _ids(context, candidate.actor)
     candidate.recipient_ids = tuple(r for r in _ids(context, candidate.recipient) if r not in candidate.actor_ids)
     _from_document(context, candidate, memory)
     if frame.symmetric:
         candidate.actor_ids = tuple(dict.fromkeys((*candidate.actor_ids, *candidate.recipient_ids)))
         candidate.recipient_ids = ()
+    if frame.id == "mobilize.buildup.verb" and _strengthens_another(context, candidate):
+        return None
     if not _has_needed(context, candidate):
         return None
     if is_noun and frame.asserted and not _is_asserted(context, s, i):
@@ -165,12 +173,34 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
     return candidate
 
 
+AVOWING = frozenset({"confirm", "admit", "acknowledge", "reveal", "disclose", "deny", "report", "announce", "detect", "order", "approve", "welcome", "condemn", "establish", "strengthen", "reinforce", "boost"})
+# Words for where somebody is that no gazetteer holds, gatherings that are where something else happened, and what leads to those.
+VICINITY = frozenset({"country", "region", "border", "area", "ground", "territory", "soil", "there", "here", "frontier", "strait", "waters"})
+VENUES = frozenset({"summit", "meeting"})
+VENUE_PREPOSITIONS = frozenset({"at", "during", "before", "after", "of"})
+ARRIVING = frozenset({"travel", "arrive", "fly"})
+
+
+def _meeting_sides(mentions: Sequence[ActorMention], lemma: str) -> list[ActorMention]:
+    """Those who can meet for a party: no unnamed crowd ("reporters"), and who travels to a meeting is a person, not an army."""
+    kept = [m for m in mentions if m.ids or m.kind != "people" or m.speaker[:1].isupper()]
+    if lemma in ARRIVING:
+        kept = [m for m in kept if m.kind in ("person", "office", "people", "pronoun")]
+    return kept
+
+
+def _strengthens_another(context: Context, candidate: Candidate) -> bool:
+    """Whether the forces that are strengthened are another's: that is aid."""
+    owners = {i for o in candidate.objects for m in context.owners(candidate.sentence, o) for i in m.ids}
+    return bool(owners and candidate.actor_ids) and not owners & set(candidate.actor_ids)
+
+
 def _is_asserted(context: Context, s: int, i: int) -> bool:
     """Whether an event noun is put forward and not just presupposed: carried by a verb, placed, dated, counted, or put as not yet real."""
     tree = context.trees[s]
     first = tree.first_conjunct(i)
     head, link = tree.head(first), tree.tokens[first].dep
-    if head is not None and tree.tokens[head].pos == "VERB" and (link in ("dobj", "nsubjpass") and tree.tokens[head].lemma in cues("support")):
+    if head is not None and tree.tokens[head].pos == "VERB" and (link in ("dobj", "nsubjpass") and (tree.tokens[head].lemma in cues("support") or tree.tokens[head].lemma in AVOWING)):
         return True
     if link == "nsubj" and head is not None and tree.tokens[head].lemma in ("kill", "injure", "wound", "hit", "destroy", "damage", "begin", "start", "continue", "take", "happen", "occur", "leave", "end", "resume"):
         return True
@@ -291,6 +321,8 @@ def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without
             for o in roles(tree, i, "obj"):
                 if (s, o) in context.actors:
                     found.append(context.actors[s, o])
+        elif role == "passive-owner":
+            found = [m for h in candidate.objects for m in context.owners(s, h)] if is_passive(tree, i) else []
         elif role == "speaker":
             found = speaking(context, s, i)
         elif role == "experiencer":
@@ -393,7 +425,8 @@ def _has_needed(context: Context, candidate: Candidate) -> bool:
     if frame.needs == "both":
         return bool(actor) and bool(recipient)
     if frame.needs in ("two", "parties"):
-        return len(actor) >= 2
+        gathered = frame.needs == "parties" and any(m.kind == "organisation" for m in candidate.actor) and _is_several(context, candidate)
+        return len(actor) >= 2 or (gathered and len(actor) == 1)
     if frame.needs == "source":
         return bool(candidate.source) and bool(actor)
     if frame.needs == "attack":
@@ -401,6 +434,13 @@ def _has_needed(context: Context, candidate: Candidate) -> bool:
     if frame.needs == "share":
         return bool(shares(context, s, subjects(context.trees[s], i)))
     return bool(actor) or bool(recipient)
+
+
+def _is_several(context: Context, candidate: Candidate) -> bool:
+    """Whether the subject is the members of one body: "NATO ministers gathered"."""
+    tree = context.trees[candidate.sentence]
+    heads = roles(tree, candidate.token, "subj") + roles(tree, candidate.token, "gov") + roles(tree, candidate.token, "of")
+    return any(tree.tokens[h].lemma in ("minister", "leader", "ambassador", "envoy", "chief", "president") and tree.tokens[h].tag in ("NNS", "NNPS") for h in heads)
 
 
 def _is_attack(context: Context, candidate: Candidate) -> bool:
