@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from vedette.lexicon.actors import media_ids
 from vedette.lexicon.frames import Frame, load_frames
 from vedette.lexicon.status import cues
 from vedette.model.analysis import ActorMention, Analysis
 from vedette.model.evidence import Span
 from vedette.model.quantity import Item
 from vedette.model.report import FieldSpan, Report, When, report_id
-from vedette.reports import fields
+from vedette.reports import fields, gaps
 from vedette.reports.arguments import is_passive, roles, subjects, surface_subjects
 from vedette.reports.context import Context
 from vedette.reports.merge import merge_restatements
@@ -49,7 +50,10 @@ def read_reports(analysis: Analysis) -> tuple[Report, ...]:
         if analysis.sentences[s].kind == "headline":
             continue
         for candidate in candidates(context, s, memory):
-            found.append(build(context, candidate, speech.get(s, set())))
+            report = build(context, candidate, speech.get(s, set()))
+            found.append(report)
+            if report.type in gaps.SPLITTING:
+                found.extend(gaps.gapped(context, s, candidate.token, report, gaps.groups(context, s, candidate.token)[1:]))
             memory.note(candidate)
     return merge_restatements(found)
 
@@ -183,7 +187,8 @@ ARRIVING = frozenset({"travel", "arrive", "fly"})
 
 def _meeting_sides(mentions: Sequence[ActorMention], lemma: str) -> list[ActorMention]:
     """Those who can meet for a party: no unnamed crowd ("reporters"), and who travels to a meeting is a person, not an army."""
-    kept = [m for m in mentions if m.ids or m.kind != "people" or m.speaker[:1].isupper()]
+    kept = [m for m in mentions if not set(m.ids) & media_ids() and m.speaker not in media_ids()]
+    kept = [m for m in kept if m.ids or m.kind != "people" or m.speaker[:1].isupper()]
     if lemma in ARRIVING:
         kept = [m for m in kept if m.kind in ("person", "office", "people", "pronoun")]
     return kept
@@ -381,6 +386,10 @@ def _from_document(context: Context, candidate: Candidate, memory: Memory) -> No
         sides = [p.country for t in fields.domain(context.trees[candidate.sentence], candidate.token)
                  if (p := context.places.get((candidate.sentence, t))) is not None and p.country and p.country not in candidate.actor_ids]
         candidate.recipient_ids = tuple(sides[:1]) or (last[1] if last is not None and set(candidate.actor_ids) <= set(last[0]) else _ids(context, candidate.recipient))
+    if frame.id == "consult.meet.nominal" and len({*candidate.actor_ids, *candidate.recipient_ids}) < 2 and _goes_on(context, candidate):
+        candidate.actor_ids = memory.actor.get("consult", candidate.actor_ids)
+    if family in SIBLINGS and family not in memory.actor and SIBLINGS[family] in memory.actor:
+        memory.actor[family] = memory.actor[SIBLINGS[family]]
     if not candidate.actor_ids and any(r.startswith("topic") for r in frame.actor):
         if last is not None and (not candidate.recipient_ids or set(candidate.recipient_ids) & set(last[1])):
             candidate.actor_ids = last[0]
@@ -400,6 +409,18 @@ def _from_document(context: Context, candidate: Candidate, memory: Memory) -> No
             candidate.recipient_ids = last[0]
 
 
+# Families that are about the same forces: who deploys is who withdraws.
+SIBLINGS = {"mobilize": "retreat", "retreat": "mobilize"}
+
+
+def _goes_on(context: Context, candidate: Candidate) -> bool:
+    """Whether the meeting is the subject of a verb that says how it goes: "the talks resumed"."""
+    tree = context.trees[candidate.sentence]
+    head = tree.head(candidate.token)
+    return head is not None and tree.tokens[candidate.token].dep in ("nsubj", "nsubjpass") and tree.tokens[head].lemma in COURSE
+
+
+COURSE = frozenset({"go", "continue", "resume", "begin", "start", "end", "collapse", "conclude", "proceed", "open", "stall", "fail", "cancel", "postpone", "suspend"})
 VISITING = frozenset({"visit", "trip", "tour", "travel"})
 
 
@@ -511,13 +532,21 @@ def build(context: Context, candidate: Candidate, speech: set[int]) -> Report:
         heads = subjects(tree, i) or [i]
     if frame.id == "sanction.impose.nominal":
         heads = [*roles(tree, i, "on"), *roles(tree, i, "against")]
-    heads = [*heads, *fields.companions(tree, i)]
+    listed = gaps.groups(context, s, i) if frame.type in gaps.SPLITTING and candidate.objects and not is_passive(tree, i) else []
+    if len(listed) > 1:
+        heads = listed[0].things
+        candidate.recipient_ids = (gaps.goal_parties(context, s, listed[0]) or candidate.recipient_ids) if frame.type == "aid.arms" else candidate.recipient_ids
+    elif listed:
+        inside = {t for h in heads for t in tree.subtree(h)}
+        heads = [*heads, *(t for t in listed[0].things if t not in inside)]
     items = fields.find_items(context, s, heads) if _carries_items(frame) else []
     if frame.type == "poll.result":
         items = shares(context, s, subjects(tree, i))
         candidate.actor_ids = pollsters(context, s)
     money = fields.find_money(context, s, i, heads) if frame.type.startswith(("aid.", "agree.deal", "mobilize.buildup")) else None
     places = [] if frame.type.startswith(("aid.", "support", "reject", "accuse", "threaten", "request", "legislate", "sanction")) else fields.find_places(context, s, i, frame.type, candidate.taken)
+    if len(listed) > 1 and places:
+        places = gaps.goal_places(context, s, listed[0])
     when = fields.find_when(context, s, i, speech)
     said = fields.find_said(context, s, speech)
     if when is not None and tree.tokens[i].lemma in ANNOUNCING and frame.type.startswith(("aid.", "mobilize.")):
