@@ -267,6 +267,12 @@ def person_like() -> frozenset[str]:
 
 
 @cache
+def media_ids() -> frozenset[str]:
+    """Ids of news outlets: who tells them something has met nobody."""
+    return frozenset(row["id"] for row in read_table("organisations")["organisation"] if row.get("kind") == "media")
+
+
+@cache
 def prefix_ids() -> dict[str, str]:
     """First halves of compound demonyms ("Sino-") with the state they stand for."""
     return dict(read_table("actor_nouns")["prefix"])

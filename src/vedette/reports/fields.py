@@ -288,11 +288,6 @@ def find_items(context: Context, s: int, heads: list[int], *, persons: bool = Fa
     return found
 
 
-def companions(tree: Tree, i: int) -> list[int]:
-    """Prepositions of the verb at token i that add to its object: "along with", "together with", "plus"."""
-    return [c for c in tree.children(i, "prep", "cc") if tree.tokens[c].text.lower() in ("along", "together", "plus", "alongside", "accompanied")]
-
-
 def _bare(tree: Tree, i: int) -> tuple[float | None, float | None]:
     """Bounds of an uncounted noun: one for "a frigate", open for a plural."""
     token = tree.tokens[i]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from vedette.lexicon.actors import media_ids
 from vedette.lexicon.frames import Frame, load_frames
 from vedette.lexicon.status import cues
 from vedette.model.analysis import ActorMention, Analysis
@@ -12,8 +13,8 @@ from vedette.model.evidence import Span
 from vedette.model.quantity import Item
 from vedette.model.report import FieldSpan, Report, When, report_id
 from vedette.model.tree import Tree
-from vedette.reports import fields
-from vedette.reports.arguments import roles, subjects, surface_subjects
+from vedette.reports import fields, gaps
+from vedette.reports.arguments import is_passive, roles, subjects, surface_subjects
 from vedette.reports.context import Context
 from vedette.reports.merge import merge_restatements
 from vedette.reports.polls import pollsters, shares
@@ -55,6 +56,8 @@ def read_reports(analysis: Analysis) -> tuple[Report, ...]:
         for candidate in candidates(context, s, memory):
             report = build(context, candidate, speech.get(s, set()), memory.status)
             found.append(report)
+            if report.type in gaps.SPLITTING:
+                found.extend(gaps.gapped(context, s, candidate.token, report, gaps.groups(context, s, candidate.token)[1:]))
             memory.note(candidate)
             if report.type.startswith("aid."):
                 memory.status = report.status
@@ -182,11 +185,17 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
         return None
     if frame.requires_any and not _surrounded_by(context, s, i, frame.requires_any):
         return None
-    if frame.requires_place and not any((s, t) in context.places for t in fields.domain(tree, i)):
+    if frame.requires_place and not any((s, t) in context.places or tree.tokens[t].lemma in VICINITY for t in fields.domain(tree, i)):
+        return None
+    if frame.type == "consult.meet" and is_noun and token.lemma in VENUES and token.dep == "pobj" and tree.tokens[token.head].lemma in VENUE_PREPOSITIONS:
         return None
     candidate.actor = _fill(context, candidate, frame.actor, every=frame.symmetric)
     candidate.recipient = _fill(context, candidate, frame.recipient, without=candidate.actor)
     candidate.source = _fill(context, candidate, frame.source)
+    if frame.type == "consult.meet":
+        candidate.actor, candidate.recipient = _meeting_sides(candidate.actor, token.lemma), _meeting_sides(candidate.recipient, "")
+    if "topic" in frame.actor and candidate.actor and all(m.kind == "people" and not m.ids for m in candidate.actor):
+        candidate.actor = []  # "forty soldiers": whose they are the document said before
     candidate.actor_ids = _ids(context, candidate.actor)
     candidate.recipient_ids = tuple(r for r in _ids(context, candidate.recipient) if r not in candidate.actor_ids)
     _from_document(context, candidate, memory)
@@ -196,6 +205,8 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
     if frame.symmetric:
         candidate.actor_ids = tuple(dict.fromkeys((*candidate.actor_ids, *candidate.recipient_ids)))
         candidate.recipient_ids = ()
+    if frame.id == "mobilize.buildup.verb" and _strengthens_another(context, candidate):
+        return None
     if not _has_needed(context, candidate):
         return None
     if frame.id == "request.demand.modal" and (set(_ids(context, candidate.source)) & set(candidate.actor_ids) or any(m.kind == "person" and not m.ids for m in candidate.actor)):
@@ -220,12 +231,35 @@ def _governed(context: Context, s: int, i: int, frame: Frame) -> bool:
 CARRYING = frozenset({"orchestrate", "plan", "suffer", "order", "plot", "organise", "organize", "coordinate", "authorise", "authorize", "expand", "prepare", "mastermind", "repel", "halt"})
 
 
+AVOWING = frozenset({"confirm", "admit", "acknowledge", "reveal", "disclose", "deny", "report", "announce", "detect", "order", "approve", "welcome", "condemn", "establish", "strengthen", "reinforce", "boost"})
+# Words for where somebody is that no gazetteer holds, gatherings that are where something else happened, and what leads to those.
+VICINITY = frozenset({"country", "region", "border", "area", "ground", "territory", "soil", "there", "here", "frontier", "strait", "waters"})
+VENUES = frozenset({"summit", "meeting"})
+VENUE_PREPOSITIONS = frozenset({"at", "during", "before", "after", "of"})
+ARRIVING = frozenset({"travel", "arrive", "fly"})
+
+
+def _meeting_sides(mentions: Sequence[ActorMention], lemma: str) -> list[ActorMention]:
+    """Those who can meet for a party: no unnamed crowd ("reporters"), and who travels to a meeting is a person, not an army."""
+    kept = [m for m in mentions if not set(m.ids) & media_ids() and m.speaker not in media_ids()]
+    kept = [m for m in kept if m.ids or m.kind != "people" or m.speaker[:1].isupper()]
+    if lemma in ARRIVING:
+        kept = [m for m in kept if m.kind in ("person", "office", "people", "pronoun")]
+    return kept
+
+
+def _strengthens_another(context: Context, candidate: Candidate) -> bool:
+    """Whether the forces that are strengthened are another's: that is aid."""
+    owners = {i for o in candidate.objects for m in context.owners(candidate.sentence, o) for i in m.ids}
+    return bool(owners and candidate.actor_ids) and not owners & set(candidate.actor_ids)
+
+
 def _is_asserted(context: Context, s: int, i: int) -> bool:
     """Whether an event noun is put forward and not just presupposed: carried by a verb, placed, dated, counted, or put as not yet real."""
     tree = context.trees[s]
     first = tree.first_conjunct(i)
     head, link = tree.head(first), tree.tokens[first].dep
-    if head is not None and tree.tokens[head].pos == "VERB" and (link in ("dobj", "nsubjpass") and (tree.tokens[head].lemma in cues("support") or tree.tokens[head].lemma in CARRYING)):
+    if head is not None and tree.tokens[head].pos == "VERB" and (link in ("dobj", "nsubjpass") and (tree.tokens[head].lemma in cues("support") or tree.tokens[head].lemma in CARRYING | AVOWING)):
         return True
     if link == "nsubj" and head is not None and tree.tokens[head].lemma in ("kill", "injure", "wound", "hit", "destroy", "damage", "begin", "start", "continue", "take", "happen", "occur", "leave", "end", "resume"):
         return True
@@ -364,6 +398,8 @@ def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without
                     found.append(context.actors[s, o])
         elif role in ("blow", "blow-target"):
             found = _of_blow(context, s, i, aimed=role == "blow-target")
+        elif role == "passive-owner":
+            found = [m for h in candidate.objects for m in context.owners(s, h)] if is_passive(tree, i) else []
         elif role == "speaker":
             found = speaking(context, s, i)
         elif role == "experiencer":
@@ -451,6 +487,10 @@ def _from_document(context: Context, candidate: Candidate, memory: Memory) -> No
     if not candidate.actor_ids and family in ("sanction", "aid") and _is_we(context, candidate):
         candidate.actor_ids = memory.actor.get(family) or next(reversed(memory.actor.values()), ())
         candidate.why.append("we: as last spoken of")
+    if frame.id == "consult.meet.nominal" and len({*candidate.actor_ids, *candidate.recipient_ids}) < 2 and _goes_on(context, candidate):
+        candidate.actor_ids = memory.actor.get("consult", candidate.actor_ids)
+    if family in SIBLINGS and family not in memory.actor and SIBLINGS[family] in memory.actor:
+        memory.actor[family] = memory.actor[SIBLINGS[family]]
     if not candidate.actor_ids and any(r.startswith("topic") for r in frame.actor):
         if last is not None and (not candidate.recipient_ids or set(candidate.recipient_ids) & set(last[1])):
             candidate.actor_ids = last[0]
@@ -484,7 +524,7 @@ def _legislating(context: Context, candidate: Candidate, memory: Memory) -> tupl
     states = tuple(a for m in candidate.actor for a in m.ids if m.kind == "state" and a not in candidate.recipient_ids and _is_bound(context, m, candidate))
     if states:
         return states
-    if any(i.startswith("US ") or i.startswith("Senate ") for m in context.analysis.actors for i in m.ids):
+    if any(i.startswith(("US ", "Senate ")) for m in context.analysis.actors for i in m.ids):
         return ("USA",)
     known = memory.actor.get(candidate.frame.type.split(".")[0], ())
     return tuple(i for i in known if len(i) == 3 and i.isupper() and i not in candidate.recipient_ids)
@@ -499,6 +539,20 @@ def _is_bound(context: Context, mention: ActorMention, candidate: Candidate) -> 
     return " Act" not in after and " Bill" not in after
 
 
+
+
+# Families that are about the same forces: who deploys is who withdraws.
+SIBLINGS = {"mobilize": "retreat", "retreat": "mobilize"}
+
+
+def _goes_on(context: Context, candidate: Candidate) -> bool:
+    """Whether the meeting is the subject of a verb that says how it goes: "the talks resumed"."""
+    tree = context.trees[candidate.sentence]
+    head = tree.head(candidate.token)
+    return head is not None and tree.tokens[candidate.token].dep in ("nsubj", "nsubjpass") and tree.tokens[head].lemma in COURSE
+
+
+COURSE = frozenset({"go", "continue", "resume", "begin", "start", "end", "collapse", "conclude", "proceed", "open", "stall", "fail", "cancel", "postpone", "suspend"})
 VISITING = frozenset({"visit", "trip", "tour", "travel"})
 
 
@@ -526,7 +580,8 @@ def _has_needed(context: Context, candidate: Candidate) -> bool:
     if frame.needs == "both":
         return bool(actor) and bool(recipient)
     if frame.needs in ("two", "parties"):
-        return len(actor) >= 2
+        gathered = frame.needs == "parties" and any(m.kind == "organisation" for m in candidate.actor) and _is_several(context, candidate)
+        return len(actor) >= 2 or (gathered and len(actor) == 1)
     if frame.needs == "source":
         return bool(candidate.source) and bool(actor)
     if frame.needs == "attack":
@@ -573,6 +628,13 @@ def _is_no_weapon(context: Context, candidate: Candidate) -> bool:
         return False
     armed = {"arms", "platform", "platform-heavy", "attack", "blow", "force", "armed", "pronoun", "person", "proper", "weapon-like"}
     return not any(context.object_classes(s, h) & armed for h in heads)
+
+
+def _is_several(context: Context, candidate: Candidate) -> bool:
+    """Whether the subject is the members of one body: "NATO ministers gathered"."""
+    tree = context.trees[candidate.sentence]
+    heads = roles(tree, candidate.token, "subj") + roles(tree, candidate.token, "gov") + roles(tree, candidate.token, "of")
+    return any(tree.tokens[h].lemma in ("minister", "leader", "ambassador", "envoy", "chief", "president") and tree.tokens[h].tag in ("NNS", "NNPS") for h in heads)
 
 
 def _is_attack(context: Context, candidate: Candidate) -> bool:
@@ -679,13 +741,21 @@ def build(context: Context, candidate: Candidate, speech: set[int], earlier: str
         heads = subjects(tree, i) or [i]
     if frame.id == "sanction.impose.nominal":
         heads = [*roles(tree, i, "on"), *roles(tree, i, "against")]
-    heads = [*heads, *fields.companions(tree, i)]
+    listed = gaps.groups(context, s, i) if frame.type in gaps.SPLITTING and candidate.objects and not is_passive(tree, i) else []
+    if len(listed) > 1:
+        heads = listed[0].things
+        candidate.recipient_ids = (gaps.goal_parties(context, s, listed[0]) or candidate.recipient_ids) if frame.type == "aid.arms" else candidate.recipient_ids
+    elif listed:
+        inside = {t for h in heads for t in tree.subtree(h)}
+        heads = [*heads, *(t for t in listed[0].things if t not in inside)]
     items = fields.find_items(context, s, heads, persons=tree.tokens[i].lemma in HARMING) if _carries_items(frame) else []
     if frame.type == "poll.result":
         items = shares(context, s, subjects(tree, i))
         candidate.actor_ids = pollsters(context, s)
     money = fields.find_money(context, s, i, heads) if frame.type.startswith(("aid.", "agree.deal", "mobilize.buildup")) else None
     places = [] if frame.type.startswith(("aid.", "support", "reject", "accuse", "threaten", "request", "legislate", "sanction")) else fields.find_places(context, s, i, frame.type, candidate.taken)
+    if len(listed) > 1 and places:
+        places = gaps.goal_places(context, s, listed[0])
     when = fields.find_when(context, s, i, speech)
     said = fields.find_said(context, s, speech)
     if when is not None and tree.tokens[i].lemma in ANNOUNCING and frame.type.startswith(("aid.", "mobilize.")):
