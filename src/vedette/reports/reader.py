@@ -60,6 +60,7 @@ class Memory:
         self.last: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self.actor: dict[str, tuple[str, ...]] = {}
         self.recipient: dict[str, tuple[str, ...]] = {}
+        self.doers: list[tuple[str, ...]] = []
 
     def note(self, candidate: Candidate) -> None:
         family = candidate.frame.type.split(".")[0]
@@ -67,6 +68,8 @@ class Memory:
             self.last[family] = (candidate.actor_ids, candidate.recipient_ids)
         if candidate.actor_ids:
             self.actor[family] = candidate.actor_ids
+            if family not in WORDS:
+                self.doers.append(candidate.actor_ids)
         if candidate.recipient_ids:
             self.recipient[family] = candidate.recipient_ids
 
@@ -99,6 +102,8 @@ def candidates(context: Context, s: int, memory: Memory) -> list[Candidate]:
             options = index.nouns.get(token.lemma, ())
             if token.dep in ("attr", "oprd"):
                 options = (*index.predicatives.get(token.lemma, ()), *options)
+        elif token.dep == "conj" and tree.tokens[tree.first_conjunct(token.i)].lemma in index.predicatives:
+            continue  # "confusing and unhelpful" is one judgement
         elif tree.tokens[tree.first_conjunct(token.i)].dep in ("acomp", "oprd", "attr", "ROOT", "ccomp") and token.pos == "ADJ":
             options = index.predicatives.get(token.lemma, index.predicatives.get(token.text.lower(), ()))
         else:
@@ -111,7 +116,7 @@ def candidates(context: Context, s: int, memory: Memory) -> list[Candidate]:
                 (late if frame.fallback else found).append(candidate)
                 break
     found = _drop_shadowed(context, s, found)
-    for candidate in late:
+    for candidate in sorted(late, key=lambda c: len(tree.subtree(c.token))):
         below = set(tree.subtree(candidate.token)) - {candidate.token}
         if candidate.frame.type == "accuse.blame":
             # "accused Quito of breaking the treaty": the treaty is no report and hides no accusation.
@@ -190,6 +195,8 @@ def _is_asserted(context: Context, s: int, i: int) -> bool:
     head, link = tree.head(first), tree.tokens[first].dep
     if head is not None and tree.tokens[head].pos == "VERB" and (link in ("dobj", "nsubjpass") and tree.tokens[head].lemma in cues("support")):
         return True
+    if head is not None and tree.tokens[head].pos == "ADP" and (verb := tree.head(head)) is not None and tree.tokens[verb].lemma in ("accuse", "blame", "charge"):
+        return True  # "blamed Quito for the raid"
     if link == "nsubj" and head is not None and tree.tokens[head].lemma in ("kill", "injure", "wound", "hit", "destroy", "damage", "begin", "start", "continue", "take", "happen", "occur", "leave", "end", "resume"):
         return True
     own = set(tree.subtree(i, stop=frozenset({"relcl", "conj", "acl"})))
@@ -370,6 +377,9 @@ def _from_document(context: Context, candidate: Candidate, memory: Memory) -> No
         places = [p.country for t in fields.domain(context.trees[candidate.sentence], candidate.token)
                   if (p := context.places.get((candidate.sentence, t))) is not None and p.country and p.country not in candidate.actor_ids]
         candidate.recipient_ids = tuple(places[:1])
+    if not candidate.recipient_ids and family in ("accuse", "reject", "threaten") and (found := _target_of_words(context, candidate, memory)):
+        candidate.recipient_ids = found
+        candidate.why.append(f"aimed at {', '.join(found)}")
     last = memory.last.get(family)
     if family == "assault" and candidate.recipient_ids and all(m.kind == "people" and not m.ids for m in candidate.recipient) and candidate.recipient:
         # Unnamed victims stand for the side that the place or the report before names.
@@ -396,6 +406,28 @@ def _from_document(context: Context, candidate: Candidate, memory: Memory) -> No
             candidate.recipient_ids = last[0]
 
 
+def _target_of_words(context: Context, candidate: Candidate, memory: Memory) -> tuple[str, ...]:
+    """Whom blame, refusal or threat is aimed at where no role names it: a party inside what it is about, else who did the thing last told."""
+    s, i = candidate.sentence, candidate.token
+    tree = context.trees[s]
+    about = [o for _, o in tree.preposition_objects(i)] + list(candidate.objects)
+    if any(r in candidate.frame.recipient for r in ("subj", "submod")):
+        about += roles(tree, i, "subj")
+    head = tree.head(tree.first_conjunct(i))
+    if tree.tokens[i].pos == "NOUN" and head is not None and tree.tokens[head].pos == "VERB":
+        about += [o for _, o in tree.preposition_objects(head)]
+    about += tree.children(i, "ccomp", "xcomp", "acl")
+    for h in about:
+        for t in tree.subtree(h):
+            mention = context.actors.get((s, t))
+            if mention is not None and mention.ids and mention.kind in PARTY_KINDS and mention not in candidate.actor and not set(mention.ids) & set(candidate.actor_ids):
+                return mention.ids
+    if candidate.frame.type == "accuse.blame" and candidate.frame.needs == "actor":
+        return next((d for d in reversed(memory.doers[-3:]) if not set(d) & set(candidate.actor_ids)), ())
+    return ()
+
+
+WORDS = frozenset({"accuse", "support", "reject", "request", "threaten", "consult", "poll", "legislate"})
 VISITING = frozenset({"visit", "trip", "tour", "travel"})
 
 
