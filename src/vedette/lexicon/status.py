@@ -16,3 +16,15 @@ def cues(section: str) -> dict[str, str]:
     """Lemma to class for a section of the table: `cues("verbs")["authorise"]` is "authorised"."""
     table = read_table("status")[section]
     return {lemma: _CLASS_NAMES.get(name, name) for name, lemmas in reversed(table.items()) for lemma in lemmas}
+
+
+# "rejected the allegation that" denies; "rejected the offer to" refuses.
+CLAIMS = frozenset({"accusation", "allegation", "claim", "report", "suggestion", "rumour", "rumor", "charge", "speculation", "notion"})
+DISMISSING = frozenset({"reject", "dismiss", "deny", "refute", "rebut", "repudiate", "shrug", "downplay", "debunk"})
+
+
+def governing_class(governor: str, complement: str) -> str | None:
+    """The class of a governing verb over its complement: `governing_class("dismiss", "report")` is "denied"; None where it has none."""
+    if governor in DISMISSING and complement in CLAIMS:
+        return "denied"
+    return cues("verbs").get(governor)
