@@ -43,6 +43,10 @@ class Scope:
         elif kind in ("refused", "prevented"):
             self.negated = not self.negated
             self.status = "pledged" if kind == "refused" else (self.status or "hypothetical")
+        elif kind == "opposed":
+            # Opposing what is not yet done demands that it be not.
+            self.negated = not self.negated
+            self.status = "demanded"
         elif kind == "not_done":
             self.negated = not self.negated
             self.status = "done"

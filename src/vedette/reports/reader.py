@@ -48,9 +48,20 @@ def read_reports(analysis: Analysis) -> tuple[Report, ...]:
         if analysis.sentences[s].kind == "headline":
             continue
         for candidate in candidates(context, s, memory):
-            found.append(build(context, candidate, speech.get(s, set())))
+            found.append(_as_the_whole(context, candidate, build(context, candidate, speech.get(s, set())), found))
             memory.note(candidate)
     return merge_restatements(found)
+
+
+def _as_the_whole(context: Context, candidate: Candidate, report: Report, before: Sequence[Report]) -> Report:
+    """What a package includes is as real as the package last told, and put by the same: "The package includes shells"."""
+    lemma = context.trees[candidate.sentence].tokens[candidate.token].lemma
+    if lemma not in ("include", "contain", "comprise") or report.status not in ("ongoing", "done") or not report.type.startswith("aid."):
+        return report
+    whole = next((r for r in reversed(before) if r.type.startswith("aid.") and set(r.actor) & set(report.actor)), None)
+    if whole is None:
+        return report
+    return replace(report, status=whole.status, attributed_to=report.attributed_to or whole.attributed_to, why=(*report.why, f"part of what was told as {whole.status}"))
 
 
 class Memory:
@@ -545,7 +556,7 @@ def build(context: Context, candidate: Candidate, speech: set[int]) -> Report:
         place=tuple(place for place, _ in places),
         when=when[0] if when else When(),
         said=said[0] if said else None,
-        negated=reality.negated,
+        negated=reality.negated and not frame.negative,
         hedged=reality.hedged,
         attributed_to=_attributed(candidate, reality),
         rule=frame.id,

@@ -21,7 +21,7 @@ HOSTILE = ("assault.", "sanction.", "threaten.", "coerce.")
 # Types whose bare "will" is a schedule and not a commitment.
 SCHEDULED = ("consult.", "agree.", "govern.", "legislate.", "poll.")
 BILL_NAME = re.compile(r"(?:[A-Z][\w-]+ (?:(?:of|and|the|for|to) )?)+(?:Act|Bill)\b(?: of \d{4})?")
-PUTTING = frozenset({"demanded", "authorised", "threatened", "pledged", "proposed", "considered", "expected", "denied"})
+PUTTING = frozenset({"demanded", "authorised", "threatened", "pledged", "proposed", "considered", "expected", "denied", "opposed"})
 FUTURE = frozenset({"expected"})
 VERBAL_ACTS = ("accuse.", "support.", "reject.", "request.", "threaten.")
 # Types whose trigger may be the announcement alone.
@@ -88,6 +88,8 @@ def embedding_parties(context: Context, s: int, i: int) -> list[tuple[str, tuple
             kind = governing_class(governor.lemma, tree.tokens[at].lemma)
         elif governor.pos == "NOUN" and link in ("acl", "prep", "relcl", "ccomp", "compound"):
             kind = cues("nouns").get(governor.lemma)
+        if governor.lemma == "need":
+            kind = None  # who needs is asked, not asking
         if kind == "pledged" and governor.lemma not in COMMISSIVE:
             kind = None
         if kind in PUTTING:
@@ -141,9 +143,15 @@ def judge(context: Context, s: int, i: int, predicate: Predicate | None, actor: 
             chain.append(speaker)
         hedged = hedged or a.is_hedging
     for kind, speakers in embedding_parties(context, s, i):
-        if not any(set(speakers) & set(link) for link in chain) and kind in ("demanded", "authorised", "threatened", "proposed", "considered", "pledged", "denied"):
+        if not any(set(speakers) & set(link) for link in chain) and kind in ("demanded", "authorised", "threatened", "proposed", "considered", "pledged", "denied", "opposed"):
             chain.append(speakers)
             why.append(f"put by {', '.join(speakers)}: {kind}")
+    if not chain and status in ("demanded", "expected"):
+        chain = [names for a in attributions_over(context, token.start, token.end)[-1:] if (names := tuple(n for n in a.speaker if _is_speaker(context, n)))]
+    bill = _provision_of(context, s, i) if status not in ("denied", "cancelled") and not type.startswith("legislate") else None
+    if bill is not None:
+        status, chain = "proposed", [bill]
+        why.append(f"a provision of {', '.join(bill)}")
     own = _put_by_trigger(context, s, i, type, status)
     if own is not None:
         status, undecided = own[0], False
@@ -215,6 +223,26 @@ def _put_by_trigger(context: Context, s: int, i: int, type: str, status: str) ->
     if verb is None or (kind := PUT_BY_TRIGGER.get(tree.tokens[verb].lemma)) is None:
         return None
     return kind, _speakers(context, s, subjects(tree, verb))
+
+
+BILLS = frozenset({"bill", "act", "legislation", "amendment", "resolution", "draft"})
+
+
+def _provision_of(context: Context, s: int, i: int) -> tuple[str, ...] | None:
+    """The bill that says it, where a bill is the subject of the trigger or of a verb over it: "the bill would bar the sale"."""
+    tree = context.trees[s]
+    for at in [i, *tree.ancestors(i)][:6]:
+        token = tree.tokens[at]
+        if token.pos not in ("VERB", "AUX"):
+            continue
+        for h in subjects(tree, at):
+            subject = tree.tokens[h]
+            if subject.lemma.lower() in BILLS and subject.pos in ("NOUN", "PROPN") and token.lemma in PROVIDING | {tree.tokens[i].lemma}:
+                return (_bill_name(context, subject.end) or subject.text.lower(),)
+    return None
+
+
+PROVIDING = frozenset({"authorize", "authorise", "require", "state", "say", "provide", "call", "include", "direct", "mandate", "allow", "would", "impose", "allocate", "bar", "ban", "demand", "seek", "propose"})
 
 
 def _without_own_state(context: Context, chain: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
