@@ -95,7 +95,8 @@ class Context:
         if mention is not None and not (mention.is_adjective and tree.tokens[i].pos == "ADJ" and tree.head(i) is not None):
             return [mention]
         before = [c for c in tree.children(i, "poss", "amod", "compound", "nmod") if c < i]
-        for c in before:
+        # "our Canadian friends" are Canadian.
+        for c in sorted(before, key=lambda c: tree.tokens[c].pos == "PRON"):
             if (m := self.actors.get((s, c))) is not None and m.ids:
                 return [m, *self._more(s, c)]
         if depth < 2:

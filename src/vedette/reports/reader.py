@@ -61,7 +61,7 @@ def _as_the_whole(context: Context, candidate: Candidate, report: Report, before
     whole = next((r for r in reversed(before) if r.type.startswith("aid.") and set(r.actor) & set(report.actor)), None)
     if whole is None:
         return report
-    return replace(report, status=whole.status, attributed_to=report.attributed_to or whole.attributed_to, why=(*report.why, f"part of what was told as {whole.status}"))
+    return replace(report, status=whole.status, why=(*report.why, f"part of what was told as {whole.status}"))
 
 
 class Memory:
@@ -161,7 +161,7 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
             return None
     if frame.clause and (not (clauses := tree.children(i, "xcomp")) or any(tree.tokens[c].lemma in TELLING for c in clauses)):
         return None
-    if frame.negative and not ((predicate := context.predicates.get((s, i))) is not None and predicate.negated):
+    if frame.negative and (token.dep == "relcl" or (predicate := context.predicates.get((s, i))) is None or not predicate.negated):
         return None
     if frame.future and not ((predicate := context.predicates.get((s, i))) is not None and predicate.status in PENDING):
         return None
@@ -388,6 +388,8 @@ def _from_document(context: Context, candidate: Candidate, memory: Memory) -> No
         places = [p.country for t in fields.domain(context.trees[candidate.sentence], candidate.token)
                   if (p := context.places.get((candidate.sentence, t))) is not None and p.country and p.country not in candidate.actor_ids]
         candidate.recipient_ids = tuple(places[:1])
+    if frame.type == "request.demand" and not candidate.actor_ids and any(m.ids for m in candidate.source):
+        candidate.actor_ids = _asked(context, candidate)
     if not candidate.recipient_ids and family in ("accuse", "reject", "threaten") and (found := _target_of_words(context, candidate, memory)):
         candidate.recipient_ids = found
         candidate.why.append(f"aimed at {', '.join(found)}")
@@ -415,6 +417,23 @@ def _from_document(context: Context, candidate: Candidate, memory: Memory) -> No
             candidate.recipient_ids = last[1]
         elif set(candidate.actor_ids) == set(last[1]):
             candidate.recipient_ids = last[0]
+
+
+def _asked(context: Context, candidate: Candidate) -> tuple[str, ...]:
+    """Those asked that have no id, in the text's words: "all sides", "the world"."""
+    tree = context.trees[candidate.sentence]
+    heads = [h for role in ("obj", "on", "dat", "to") for h in roles(tree, candidate.token, role)]
+    if candidate.frame.id == "request.demand.modal":
+        heads = roles(tree, candidate.token, "subj")
+    for h in heads:
+        token = tree.tokens[h]
+        if token.pos == "NOUN" and (token.tag == "NNS" or token.lemma in ("world", "community")) and (tree.children(candidate.token, "xcomp", "ccomp") or candidate.frame.id == "request.demand.modal"):
+            before = [t for c in tree.children(h, "amod", "compound", "nmod", "det") if c < h and tree.tokens[c].text.lower() not in DETERMINERS for t in tree.subtree(c)]
+            return (" ".join(tree.tokens[t].text for t in sorted((*before, h))),)
+    return ()
+
+
+DETERMINERS = frozenset({"the", "a", "an", "these", "those", "this", "that", "its", "his", "her", "their"})
 
 
 def _target_of_words(context: Context, candidate: Candidate, memory: Memory) -> tuple[str, ...]:

@@ -147,7 +147,7 @@ def judge(context: Context, s: int, i: int, predicate: Predicate | None, actor: 
             chain.append(speakers)
             why.append(f"put by {', '.join(speakers)}: {kind}")
     if not chain and status in ("demanded", "expected"):
-        chain = [names for a in attributions_over(context, token.start, token.end)[-1:] if (names := tuple(n for n in a.speaker if _is_speaker(context, n)))]
+        chain = [names for a in attributions_over(context, token.start, token.end)[-1:] if (names := tuple(n for n in a.speaker if n != "unnamed" and _is_speaker(context, n)))]
     bill = _provision_of(context, s, i) if status not in ("denied", "cancelled") and not type.startswith("legislate") else None
     if bill is not None:
         status, chain = "proposed", [bill]
