@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from vedette.lexicon.status import cues
+from vedette.lexicon.status import cues, governing_class
 from vedette.model.analysis import Predicate, Sentence
 from vedette.model.tree import Tree
 
@@ -43,6 +43,10 @@ class Scope:
         elif kind in ("refused", "prevented"):
             self.negated = not self.negated
             self.status = "pledged" if kind == "refused" else (self.status or "hypothetical")
+        elif kind == "opposed":
+            # Opposing what is not yet done demands that it be not.
+            self.negated = not self.negated
+            self.status = "demanded"
         elif kind == "not_done":
             self.negated = not self.negated
             self.status = "done"
@@ -189,7 +193,7 @@ def _verb_over(tree: Tree, at: int, head: int, link: str, scope: Scope) -> bool:
             return True
         if particle not in ("for", "of", "from", "about", "to", "on", "against"):
             return True
-    kind = cues("verbs").get(governor.lemma)
+    kind = governing_class(governor.lemma, token.lemma)
     is_complement = link in COMPLEMENTS or (link == "prep" and kind in ("demanded", "considered", "hypothetical", "prevented", "expected", "pledged"))
     if kind in (None, "transparent") or not is_complement or (link == "nsubj" and not tree.children(head, "nsubjpass")):
         _verb_own(tree, head, scope, complement=is_complement)

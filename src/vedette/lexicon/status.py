@@ -8,7 +8,7 @@ from vedette.lexicon.tables import read_table
 
 # Section keys in the data are adjectives of the record's ladder except these, which name the class of the governing verb.
 _CLASS_NAMES = {"demand": "demanded"}
-SECTIONS = ("verbs", "support", "nouns", "adjectives", "adverbs", "modals", "markers", "predicative", "acts")
+SECTIONS = ("verbs", "support", "nouns", "adjectives", "adverbs", "modals", "markers", "predicative")
 
 
 @cache
@@ -16,3 +16,15 @@ def cues(section: str) -> dict[str, str]:
     """Lemma to class for a section of the table: `cues("verbs")["authorise"]` is "authorised"."""
     table = read_table("status")[section]
     return {lemma: _CLASS_NAMES.get(name, name) for name, lemmas in reversed(table.items()) for lemma in lemmas}
+
+
+# "rejected the allegation that" denies; "rejected the offer to" refuses.
+CLAIMS = frozenset({"accusation", "allegation", "claim", "report", "suggestion", "rumour", "rumor", "charge", "speculation", "notion"})
+DISMISSING = frozenset({"reject", "dismiss", "deny", "refute", "rebut", "repudiate", "shrug", "downplay", "debunk"})
+
+
+def governing_class(governor: str, complement: str) -> str | None:
+    """The class of a governing verb over its complement: `governing_class("dismiss", "report")` is "denied"; None where it has none."""
+    if governor in DISMISSING and complement in CLAIMS:
+        return "denied"
+    return cues("verbs").get(governor)

@@ -101,7 +101,8 @@ class Context:
         if tree.tokens[i].lemma in RELATIONAL_NOUNS and (named := [m for c in tree.children(i, "amod", "compound", "nmod") if (m := self.actors.get((s, c))) is not None and m.ids]):
             return named  # "his Chinese counterpart" is China, not his country
         before = [c for c in tree.children(i, "poss", "amod", "compound", "nmod") if c < i]
-        for c in before:
+        # "our Canadian friends" are Canadian.
+        for c in sorted(before, key=lambda c: tree.tokens[c].pos == "PRON"):
             if (m := self.actors.get((s, c))) is not None and m.ids:
                 return [m, *self._more(s, c)]
         if depth < 2:

@@ -54,7 +54,7 @@ def read_reports(analysis: Analysis) -> tuple[Report, ...]:
         if analysis.sentences[s].kind == "headline":
             continue
         for candidate in candidates(context, s, memory):
-            report = build(context, candidate, speech.get(s, set()), memory.status)
+            report = _as_the_whole(context, candidate, build(context, candidate, speech.get(s, set()), memory.status), found)
             found.append(report)
             if report.type in gaps.SPLITTING:
                 found.extend(gaps.gapped(context, s, candidate.token, report, gaps.groups(context, s, candidate.token)[1:]))
@@ -62,6 +62,17 @@ def read_reports(analysis: Analysis) -> tuple[Report, ...]:
             if report.type.startswith("aid."):
                 memory.status = report.status
     return merge_restatements(found)
+
+
+def _as_the_whole(context: Context, candidate: Candidate, report: Report, before: Sequence[Report]) -> Report:
+    """What a package includes is as real as the package last told, and put by the same: "The package includes shells"."""
+    lemma = context.trees[candidate.sentence].tokens[candidate.token].lemma
+    if lemma not in ("include", "contain", "comprise") or report.status not in ("ongoing", "done") or not report.type.startswith("aid."):
+        return report
+    whole = next((r for r in reversed(before) if r.type.startswith("aid.") and set(r.actor) & set(report.actor)), None)
+    if whole is None:
+        return report
+    return replace(report, status=whole.status, why=(*report.why, f"part of what was told as {whole.status}"))
 
 
 class Memory:
@@ -72,6 +83,7 @@ class Memory:
         self.actor: dict[str, tuple[str, ...]] = {}
         self.recipient: dict[str, tuple[str, ...]] = {}
         self.status: str | None = None  # of the aid last reported
+        self.doers: list[tuple[str, ...]] = []
 
     def note(self, candidate: Candidate) -> None:
         family = candidate.frame.type.split(".")[0]
@@ -79,6 +91,8 @@ class Memory:
             self.last[family] = (candidate.actor_ids, candidate.recipient_ids)
         if candidate.actor_ids:
             self.actor[family] = candidate.actor_ids
+            if family not in WORDS:
+                self.doers.append(candidate.actor_ids)
         if candidate.recipient_ids:
             self.recipient[family] = candidate.recipient_ids
 
@@ -111,6 +125,8 @@ def candidates(context: Context, s: int, memory: Memory) -> list[Candidate]:
             options = index.nouns.get(token.lemma, ())
             if token.dep in ("attr", "oprd"):
                 options = (*index.predicatives.get(token.lemma, ()), *options)
+        elif token.dep == "conj" and tree.tokens[tree.first_conjunct(token.i)].lemma in index.predicatives:
+            continue  # "confusing and unhelpful" is one judgement
         elif tree.tokens[tree.first_conjunct(token.i)].dep in ("acomp", "oprd", "attr", "ROOT", "ccomp") and token.pos == "ADJ":
             options = index.predicatives.get(token.lemma, index.predicatives.get(token.text.lower(), ()))
         else:
@@ -124,7 +140,7 @@ def candidates(context: Context, s: int, memory: Memory) -> list[Candidate]:
                 memory.note(candidate)
                 break
     found = _drop_shadowed(context, s, found)
-    for candidate in late:
+    for candidate in sorted(late, key=lambda c: len(tree.subtree(c.token))):
         below = set(tree.subtree(candidate.token)) - {candidate.token}
         if candidate.frame.type == "accuse.blame":
             # "accused Quito of breaking the treaty": the treaty is no report and hides no accusation.
@@ -167,7 +183,7 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
             return None
     if frame.clause and (not (clauses := tree.children(i, "xcomp")) or any(tree.tokens[c].lemma in TELLING for c in clauses)):
         return None
-    if frame.negative and not ((predicate := context.predicates.get((s, i))) is not None and predicate.negated):
+    if frame.negative and (token.dep == "relcl" or (predicate := context.predicates.get((s, i))) is None or not predicate.negated):
         return None
     if frame.future and not ((predicate := context.predicates.get((s, i))) is not None and predicate.status in PENDING):
         return None
@@ -261,6 +277,8 @@ def _is_asserted(context: Context, s: int, i: int) -> bool:
     head, link = tree.head(first), tree.tokens[first].dep
     if head is not None and tree.tokens[head].pos == "VERB" and (link in ("dobj", "nsubjpass") and (tree.tokens[head].lemma in cues("support") or tree.tokens[head].lemma in CARRYING | AVOWING)):
         return True
+    if head is not None and tree.tokens[head].pos == "ADP" and (verb := tree.head(head)) is not None and tree.tokens[verb].lemma in ("accuse", "blame", "charge"):
+        return True  # "blamed Quito for the raid"
     if link == "nsubj" and head is not None and tree.tokens[head].lemma in ("kill", "injure", "wound", "hit", "destroy", "damage", "begin", "start", "continue", "take", "happen", "occur", "leave", "end", "resume"):
         return True
     own = set(tree.subtree(i, stop=frozenset({"relcl", "conj", "acl"})))
@@ -476,6 +494,11 @@ def _from_document(context: Context, candidate: Candidate, memory: Memory) -> No
         candidate.recipient_ids = tuple(places[:1])
     if family == "aid" and frame.stance == "demanded" and not any(m.kind == "state" or (m.ids and len(m.ids[0]) == 3) for m in candidate.recipient):
         candidate.recipient_ids = ()  # who asks on behalf of somebody else does not receive
+    if frame.type == "request.demand" and not candidate.actor_ids and any(m.ids for m in candidate.source):
+        candidate.actor_ids = _asked(context, candidate)
+    if not candidate.recipient_ids and family in ("accuse", "reject", "threaten") and (found := _target_of_words(context, candidate, memory)):
+        candidate.recipient_ids = found
+        candidate.why.append(f"aimed at {', '.join(found)}")
     last = memory.last.get(family)
     candidate.at_war = last is not None and bool(candidate.actor_ids) and set(candidate.actor_ids) <= {*last[0], *last[1]}
     if family == "assault" and candidate.recipient_ids and all(m.kind == "people" and not m.ids for m in candidate.recipient) and candidate.recipient:
@@ -553,6 +576,47 @@ def _goes_on(context: Context, candidate: Candidate) -> bool:
 
 
 COURSE = frozenset({"go", "continue", "resume", "begin", "start", "end", "collapse", "conclude", "proceed", "open", "stall", "fail", "cancel", "postpone", "suspend"})
+
+
+def _asked(context: Context, candidate: Candidate) -> tuple[str, ...]:
+    """Those asked that have no id, in the text's words: "all sides", "the world"."""
+    tree = context.trees[candidate.sentence]
+    heads = [h for role in ("obj", "on", "dat", "to") for h in roles(tree, candidate.token, role)]
+    if candidate.frame.id == "request.demand.modal":
+        heads = roles(tree, candidate.token, "subj")
+    for h in heads:
+        token = tree.tokens[h]
+        if token.pos == "NOUN" and (token.tag == "NNS" or token.lemma in ("world", "community")) and (tree.children(candidate.token, "xcomp", "ccomp") or candidate.frame.id == "request.demand.modal"):
+            before = [t for c in tree.children(h, "amod", "compound", "nmod", "det") if c < h and tree.tokens[c].text.lower() not in DETERMINERS for t in tree.subtree(c)]
+            return (" ".join(tree.tokens[t].text for t in sorted((*before, h))),)
+    return ()
+
+
+DETERMINERS = frozenset({"the", "a", "an", "these", "those", "this", "that", "its", "his", "her", "their"})
+
+
+def _target_of_words(context: Context, candidate: Candidate, memory: Memory) -> tuple[str, ...]:
+    """Whom blame, refusal or threat is aimed at where no role names it: a party inside what it is about, else who did the thing last told."""
+    s, i = candidate.sentence, candidate.token
+    tree = context.trees[s]
+    about = [o for _, o in tree.preposition_objects(i)] + list(candidate.objects)
+    if any(r in candidate.frame.recipient for r in ("subj", "submod")):
+        about += roles(tree, i, "subj")
+    head = tree.head(tree.first_conjunct(i))
+    if tree.tokens[i].pos == "NOUN" and head is not None and tree.tokens[head].pos == "VERB":
+        about += [o for _, o in tree.preposition_objects(head)]
+    about += tree.children(i, "ccomp", "xcomp", "acl")
+    for h in about:
+        for t in tree.subtree(h):
+            mention = context.actors.get((s, t))
+            if mention is not None and mention.ids and mention.kind in PARTY_KINDS and mention not in candidate.actor and not set(mention.ids) & set(candidate.actor_ids):
+                return mention.ids
+    if candidate.frame.type == "accuse.blame" and candidate.frame.needs == "actor":
+        return next((d for d in reversed(memory.doers[-3:]) if not set(d) & set(candidate.actor_ids)), ())
+    return ()
+
+
+WORDS = frozenset({"accuse", "support", "reject", "request", "threaten", "consult", "poll", "legislate"})
 VISITING = frozenset({"visit", "trip", "tour", "travel"})
 
 
@@ -781,7 +845,7 @@ def build(context: Context, candidate: Candidate, speech: set[int], earlier: str
         place=tuple(place for place, _ in places),
         when=when[0] if when else When(),
         said=said[0] if said else None,
-        negated=reality.negated,
+        negated=reality.negated and not frame.negative,
         hedged=reality.hedged,
         attributed_to=_attributed(candidate, reality),
         rule=frame.id,

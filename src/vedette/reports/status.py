@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from vedette.lexicon.status import cues
+from vedette.lexicon.status import cues, governing_class
 from vedette.model.analysis import ActorMention, Attribution, Predicate
 from vedette.model.evidence import Span
 from vedette.model.tree import Tree
@@ -21,8 +21,17 @@ HOSTILE = ("assault.", "sanction.", "threaten.", "coerce.")
 # Types whose bare "will" is a schedule and not a commitment.
 SCHEDULED = ("consult.", "agree.", "govern.", "legislate.", "poll.")
 BILL_NAME = re.compile(r"(?:[A-Z][\w-]+ (?:(?:of|and|the|for|to) )?)+(?:Act|Bill)\b(?: of \d{4})?")
-PUTTING = frozenset({"demanded", "authorised", "threatened", "pledged", "proposed", "considered", "expected", "denied"})
+PUTTING = frozenset({"demanded", "authorised", "threatened", "pledged", "proposed", "considered", "expected", "denied", "opposed"})
 FUTURE = frozenset({"expected"})
+VERBAL_ACTS = ("accuse.", "support.", "reject.", "request.", "threaten.")
+# Types whose trigger may be the announcement alone.
+GIVING = ("aid.", "mobilize.", "consult.", "cooperate.")
+PUT_BY_TRIGGER = {
+    "announce": "pledged", "unveil": "pledged", "pledge": "pledged", "promise": "pledged", "commit": "pledged", "vow": "pledged", "declare": "pledged",
+    "authorize": "authorised", "authorise": "authorised", "approve": "authorised", "allocate": "authorised", "earmark": "authorised",
+    "request": "demanded", "seek": "demanded", "propose": "proposed", "offer": "proposed",
+}  # fmt: skip
+DISCLAIMED = frozenset({"intention", "intentions", "plan", "plans", "intent", "desire"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +85,11 @@ def embedding_parties(context: Context, s: int, i: int) -> list[tuple[str, tuple
         governor, link = tree.tokens[head], tree.tokens[at].dep
         kind = None
         if governor.pos == "VERB" and link not in ("relcl", "conj", "advcl", "nsubj", "parataxis"):
-            kind = cues("verbs").get(governor.lemma)
+            kind = governing_class(governor.lemma, tree.tokens[at].lemma)
         elif governor.pos == "NOUN" and link in ("acl", "prep", "relcl", "ccomp", "compound"):
             kind = cues("nouns").get(governor.lemma)
+        if governor.lemma == "need":
+            kind = None  # who needs is asked, not asking
         if kind == "pledged" and governor.lemma not in COMMISSIVE:
             kind = None
         if kind in PUTTING:
@@ -120,33 +131,46 @@ def judge(context: Context, s: int, i: int, predicate: Predicate | None, actor: 
     undecided = predicate is None or not predicate.why
     if noun_status and token.pos == "NOUN" and undecided and status == "done":
         status = noun_status
-    if verbal and status == "ongoing" and token.tag in ("VBZ", "VBP"):
+    if verbal and status == "ongoing":
         status = "done"
     over = [a for a in attributions_over(context, token.start, token.end) if a.cue_lemma not in BELIEFS]
     chain: list[tuple[str, ...]] = []
     for a in over:
+        if type.startswith(VERBAL_ACTS) and _is_object_of_cue(context, s, i, a):
+            continue  # "declared its solidarity" is narrated, not quoted
         speaker = tuple(name for name in a.speaker if _is_speaker(context, name))
         if speaker and speaker not in chain and not (chain and set(speaker) & set(chain[-1])):
             chain.append(speaker)
         hedged = hedged or a.is_hedging
     for kind, speakers in embedding_parties(context, s, i):
-        if not any(set(speakers) & set(link) for link in chain) and kind in ("demanded", "authorised", "threatened", "proposed", "considered", "pledged", "denied"):
+        if not any(set(speakers) & set(link) for link in chain) and kind in ("demanded", "authorised", "threatened", "proposed", "considered", "pledged", "denied", "opposed"):
             chain.append(speakers)
             why.append(f"put by {', '.join(speakers)}: {kind}")
-    if type.startswith("aid.") and status in ("done", "ongoing") and (act := _act(tree, i)) is not None:
-        status = act
-        why.append(f"{token.text}: {act}")
-        at = i if token.pos == "VERB" else tree.head(tree.first_conjunct(i))
-        putters = _speakers(context, s, subjects(tree, at)) if at is not None else ()
-        if putters and not any(set(putters) & set(link) for link in chain):
-            chain.append(putters)
+    if not chain and status in ("demanded", "expected"):
+        chain = [names for a in attributions_over(context, token.start, token.end)[-1:] if (names := tuple(n for n in a.speaker if n != "unnamed" and _is_speaker(context, n)))]
+    bill = _provision_of(context, s, i) if status not in ("denied", "cancelled") and not type.startswith("legislate") else None
+    if bill is not None:
+        status, chain = "proposed", [bill]
+        why.append(f"a provision of {', '.join(bill)}")
+    own = _put_by_trigger(context, s, i, type, status)
+    if own is not None:
+        status, undecided = own[0], False
+        why.append(f"put as {status} by the trigger")
+        if own[1] and not any(set(own[1]) & set(link) for link in chain):
+            chain.append(own[1])
+    if status == "denied":
+        chain = chain[:1]
+    chain = _without_own_state(context, chain)
     announced = any(a.cue_lemma in ANNOUNCING for a in over)
-    if status == "ongoing" and token.tag == "VBG" and type == "sanction.impose":
+    if status == "ongoing" and (token.tag == "VBG" or token.pos == "NOUN") and type == "sanction.impose" and not (predicate and predicate.why):
         status = "done"
         why.append("imposing is its own act")
     if status == "ongoing" and token.tag == "VBG" and announced and _is_own_commitment(context, s, i, chain, actor):
         status = "pledged"
         why.append("announced as under way")
+    if negated and status == "pledged" and chain and any(w.split(":")[0] in DISCLAIMED for w in why) and _is_own_commitment(context, s, i, chain, actor):
+        status, negated = "denied", False
+        why.append("an intention disclaimed")
     if negated and status in ("done", "ongoing") and chain and token.pos == "VERB" and _is_own_commitment(context, s, i, chain, actor):
         status, negated = "denied", False
         why.append("denied by the actor")
@@ -172,15 +196,63 @@ def judge(context: Context, s: int, i: int, predicate: Predicate | None, actor: 
     return Reality(status, negated, hedged, tuple(chain), tuple(why), first.cue if first else None, first.source if first else None)
 
 
-def _act(tree: Tree, i: int) -> str | None:
-    """The status that the trigger, or the verb that an aid noun is the object of, gives by being that act."""
-    if tree.tokens[i].pos == "VERB":
-        return cues("acts").get(tree.tokens[i].lemma)
-    at = tree.first_conjunct(i)
-    head = tree.head(at)
-    if head is not None and tree.tokens[at].dep in ("dobj", "nsubjpass"):
-        return cues("acts").get(tree.tokens[head].lemma)
+def _is_object_of_cue(context: Context, s: int, i: int, a: Attribution) -> bool:
+    """Whether the trigger is the noun that the verb of saying has as its object."""
+    tree = context.trees[s]
+    first = tree.first_conjunct(i)
+    head = tree.head(first)
+    if a.cue is None or head is None or tree.tokens[i].pos != "NOUN" or tree.tokens[first].dep != "dobj":
+        return False
+    return tree.tokens[head].start == a.cue.start
+
+
+def _put_by_trigger(context: Context, s: int, i: int, type: str, status: str) -> tuple[str, tuple[str, ...]] | None:
+    """(status, speakers) where the trigger, or the verb that has it as object, is itself the putting into words: "announced a package"."""
+    tree = context.trees[s]
+    token = tree.tokens[i]
+    if not type.startswith(GIVING) or status not in ("done", "ongoing"):
+        return None
+    verb = i if token.pos == "VERB" else None
+    if verb is None:
+        first = tree.first_conjunct(i)
+        head = tree.head(first)
+        if head is not None and tree.tokens[head].pos == "VERB" and tree.tokens[first].dep in ("dobj", "nsubjpass"):
+            verb = head
+        else:
+            verb = next((c for c in tree.children(i, "acl") if tree.tokens[c].lemma in PUT_BY_TRIGGER), None)
+    if verb is None or (kind := PUT_BY_TRIGGER.get(tree.tokens[verb].lemma)) is None:
+        return None
+    return kind, _speakers(context, s, subjects(tree, verb))
+
+
+BILLS = frozenset({"bill", "act", "legislation", "amendment", "resolution", "draft"})
+
+
+def _provision_of(context: Context, s: int, i: int) -> tuple[str, ...] | None:
+    """The bill that says it, where a bill is the subject of the trigger or of a verb over it: "the bill would bar the sale"."""
+    tree = context.trees[s]
+    for at in [i, *tree.ancestors(i)][:6]:
+        token = tree.tokens[at]
+        if token.pos not in ("VERB", "AUX"):
+            continue
+        for h in subjects(tree, at):
+            subject = tree.tokens[h]
+            if subject.lemma.lower() in BILLS and subject.pos in ("NOUN", "PROPN") and token.lemma in PROVIDING | {tree.tokens[i].lemma}:
+                return (_bill_name(context, subject.end) or subject.text.lower(),)
     return None
+
+
+PROVIDING = frozenset({"authorize", "authorise", "require", "state", "say", "provide", "call", "include", "direct", "mandate", "allow", "would", "impose", "allocate", "bar", "ban", "demand", "seek", "propose"})
+
+
+def _without_own_state(context: Context, chain: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The chain without a state beside the person who speaks for it: "Ruiz said Quito had ordered" is put by Ruiz."""
+    kept: list[tuple[str, ...]] = []
+    for link in chain:
+        acting_for = {i for m in context.analysis.actors if kept and m.kind in ("person", "office") and m.speaker in kept[-1] for i in m.ids}
+        if not (kept and set(link) <= acting_for):
+            kept.append(link)
+    return kept
 
 
 def _is_speaker(context: Context, name: str) -> bool:
