@@ -15,6 +15,7 @@ from vedette.model.tree import Tree
 from vedette.reports import fields
 from vedette.reports.arguments import roles, subjects, surface_subjects
 from vedette.reports.context import Context
+from vedette.reports.links import link
 from vedette.reports.merge import merge_restatements
 from vedette.reports.status import Reality, judge, speaking
 
@@ -51,7 +52,7 @@ def read_reports(analysis: Analysis) -> tuple[Report, ...]:
         for candidate in candidates(context, s, memory):
             found.append(build(context, candidate, speech.get(s, set())))
             memory.note(candidate)
-    return merge_restatements(found)
+    return link(merge_restatements(found), context)
 
 
 class Memory:
