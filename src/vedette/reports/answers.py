@@ -14,6 +14,8 @@ from vedette.reports.context import Context, Key
 # How many sentences back "the move" or a bare "in response" can point.
 REACH = 6
 REACTIONS = ("accuse.blame", "support.voice", "reject.refuse")
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
+HOSTILE = ("assault", "sanction", "coerce", "threaten", "mobilize")
 GROUNDED = (*REACTIONS, "sanction.impose", "threaten.warn", "coerce.seize")
 
 
@@ -86,7 +88,7 @@ class Answers:
         means = [c for c in tree.children(i) if tree.tokens[c].dep in ("advcl", "xcomp") or (tree.tokens[c].dep in ("prep", "agent") and tree.tokens[c].lemma in ("by", "with"))]
         answering = [n for c in means for n in self._within(s, set(tree.subtree(c)) - phrase, own=True)]
         answering = answering or [n for t, n in self.by_sentence[s] if t == i]
-        if not answering and tree.tokens[i].dep in ("xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "ccomp"):
+        if not answering and tree.tokens[i].dep in ("xcomp", "advcl", "acl", "relcl"):
             answering = self._governing(s, i, set(tree.subtree(i)))
         self._join(s, i, answering, phrase, told)
 
@@ -130,19 +132,33 @@ class Answers:
             before = [k for k in self._before(n) if self._is_denied_by(self.reports[k], report)]
             if before:
                 self._add([n], before[-1])
-        if report.status == "threatened" or report.type == "threaten.warn":
+        hostile = report.type.startswith(HOSTILE) and report.status in ("threatened", "expected", "pledged", "hypothetical")
+        if hostile or report.type == "threaten.warn":
             for clause in self._conditions(tree, i):
                 for k in self._within(s, clause):
                     self._add([n], k)
-        if report.type in GROUNDED and report.status in ("done", "ongoing", "pledged", "threatened"):
-            deps = ("dobj", "nsubjpass", "oprd") if report.type in REACTIONS else ()
-            grounds = [c for c in tree.children(i) if tree.tokens[c].dep in deps or (tree.tokens[c].dep == "prep" and tree.tokens[c].lemma in response_words("grounds"))]
-            phrase = {t for c in grounds for t in tree.subtree(c)} - {i}
-            told = next((o for c in grounds for o in ([c] if tree.tokens[c].dep in deps else tree.children(c, "pobj")) if self._points(tree, o)), None)
-            if report.type not in REACTIONS:
-                told = None
-            if phrase:
-                self._join(s, i, [n], phrase, told, needs_word=True)
+        if report.type in GROUNDED and report.status in ("done", "ongoing", "pledged", "threatened") and tree.tokens[i].lemma not in response_words("blaming"):
+            self._by_ground(n)
+
+    def _by_ground(self, n: int) -> None:
+        """ "condemned the raid", "called the decision a mistake", "imposed sanctions on Lima for the raid"."""
+        report = self.reports[n]
+        s, i = self.at[n]
+        tree = self.context.trees[s]
+        reacts = report.type in REACTIONS
+        grounds = [c for c in tree.children(i, "prep") if tree.tokens[c].lemma in (response_words("grounds") if reacts else ("for", "over"))]
+        objects = tree.children(i, "dobj", "nsubjpass") if reacts else []
+        if not reacts:
+            grounds += [c for o in tree.children(i, "dobj") for c in tree.children(o, "prep") if tree.tokens[c].lemma in ("for", "over")]
+        head = tree.head(i)
+        if reacts and head is not None and tree.tokens[i].dep in ("attr", "acomp", "oprd", "xcomp", "ccomp", "dobj"):
+            objects += tree.children(head, "nsubj" if tree.tokens[head].lemma == "be" else "dobj")
+            objects += tree.children(i, "nsubj")
+        objects = [o for o in objects if o != i]
+        told = next((o for o in (*objects, *(o for c in grounds for o in tree.children(c, "pobj"))) if self._points(tree, o)), None) if reacts else None
+        phrase = {t for c in (*objects, *grounds) for t in tree.subtree(c)} - {i}
+        if phrase:
+            self._join(s, i, [n], phrase, told, needs_word=True)
 
     # ---- joining
 
@@ -177,17 +193,37 @@ class Answers:
         """The report before that a noun points back at, as seen by report n; None where the noun names something unreported."""
         report = self.reports[n]
         before = [k for k in self._before(n) if self.at[k] < (s, i)]
-        lemma = None if told is None else self.context.trees[s].tokens[told].lemma
-        if lemma is None or lemma in pointing_nouns("act"):
-            fitting = [k for k in before if self._is_other_side(self.reports[k], report)]
-        elif lemma in pointing_nouns("claim"):
+        acts = [k for k in before if self._is_other_side(self.reports[k], report) and self.reports[k].type not in REACTIONS]
+        if told is None:
+            return acts[-1] if acts else None
+        tree = self.context.trees[s]
+        lemma = tree.tokens[told].lemma
+        if not self._points(tree, told):
+            return None
+        fitting: list[int] = []
+        if lemma in pointing_nouns("claim"):
             fitting = [k for k in before if self._is_claim_about(self.reports[k], report)]
         elif lemma in pointing_nouns("request"):
             fitting = [k for k in before if self._is_put_to(self.reports[k], report)]
-        else:
-            types = {frame.type for _, frame in load_frames().nouns.get(lemma, ())}
-            fitting = [k for k in before if self.reports[k].type in types and not set(self.reports[k].actor) & set(report.actor)]
+        elif lemma not in pointing_nouns("act"):
+            fitting = self._of_kind(s, told, n)
+        if not fitting and lemma in pointing_nouns("act"):
+            fitting = acts
         return fitting[-1] if fitting else None
+
+    def _of_kind(self, s: int, told: int, n: int) -> list[int]:
+        """Reports before, or in the same sentence, of the kind that the noun names, by whom the phrase names where it names somebody."""
+        tree, report = self.context.trees[s], self.reports[n]
+        types = {frame.type for _, frame in load_frames().nouns.get(tree.tokens[told].lemma, ())}
+        named = {name for t in tree.subtree(told) if (m := self.context.actors.get((s, t))) is not None for name in m.ids}
+        near = [*self._before(n), *(k for _, k in self.by_sentence[s] if k != n)]
+        fitting = []
+        for k in near:
+            other = self.reports[k]
+            parties = {*other.actor, *other.recipient}
+            if other.type in types and not set(other.actor) & set(report.actor) and (not named or named & parties or not other.actor):
+                fitting.append(k)
+        return fitting
 
     def _is_other_side(self, before: Report, report: Report) -> bool:
         return bool(before.actor) and bool(report.actor) and not set(before.actor) & set(report.actor)
@@ -264,4 +300,6 @@ class Answers:
         token = tree.tokens[i]
         if token.lemma in ("this", "that", "it"):
             return True
-        return any(tree.tokens[c].lemma in ("the", "this", "that", "these", "those", "such") for c in tree.children(i, "det")) and not tree.children(i, "relcl")
+        if token.tag in ("NNS", "NNPS") and not tree.children(i, "det", "nummod"):
+            return True
+        return any(tree.tokens[c].lemma in DEFINITE for c in tree.children(i, "det", "poss")) or bool(tree.children(i, "poss"))
