@@ -16,6 +16,7 @@ from vedette.model.tree import Tree
 from vedette.reports import fields, gaps
 from vedette.reports.arguments import is_passive, roles, subjects, surface_subjects
 from vedette.reports.context import Context
+from vedette.reports.links import link
 from vedette.reports.merge import merge_restatements
 from vedette.reports.polls import pollsters, shares
 from vedette.reports.provisions import LISTING, bill_over, settle
@@ -61,7 +62,7 @@ def read_reports(analysis: Analysis) -> tuple[Report, ...]:
             memory.note(candidate)
             if report.type.startswith("aid."):
                 memory.status = report.status
-    return merge_restatements(found)
+    return link(merge_restatements(found), context)
 
 
 def _as_the_whole(context: Context, candidate: Candidate, report: Report, before: Sequence[Report]) -> Report:
