@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from vedette.analysis.person_words import MAX_NAME_WORDS, Title, Word, name_at, title_at
-from vedette.lexicon.offices import Holder, given_names, holder_named, not_names, speech_verbs, surname_stands_first
+from vedette.lexicon.offices import Holder, given_names, holder_named, holders_surnamed, not_names, speech_verbs, surname_stands_first
 
 ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "currently", "also", "then", "now"})
 GOVERNMENTS = frozenset({"administration", "government", "regime", "cabinet"})
 # "(R-Ohio)", "(D., N.Y.)", "(I-Maine)": a member of Congress.
 PARTY = re.compile(r"\s*\((?:R|D|I|Rep|Dem|GOP|Republican|Democrat|Con|Lab|Lib Dem)[.]?\s?[-–—,)]")
 # Of these many hold one at a time: alone they say nothing unless somebody named before holds it.
-MANY_HOLD = frozenset({"official", "envoy", "ambassador", "commander", "presidential aide", "governor", "mayor", "prince", "prosecutor", "minister"})
+MANY_HOLD = frozenset({"official", "envoy", "ambassador", "commander", "presidential aide", "governor", "mayor", "prince", "prosecutor", "minister", "deputy minister", "deputy foreign minister", "deputy defence minister"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,19 @@ def _titled(words: Sequence[Word], at: int, text: str) -> tuple[Sighting, int] |
         return None
     if words[j].key in speech_verbs() and after - j == 1:
         return None
+    after = _cut(words, j, after)
     start = words[j].start if with_comma else title.start
     return _sighting(words, start, j, after, text, title=title, why=f"title {title.kind}: {text[title.start : title.end]}"), after
+
+
+def _cut(words: Sequence[Word], at: int, after: int) -> int:
+    """The end of a name that runs on into a heading: "UK PM LIZ TRUSS UNDER FIRE" or "Mr Peskov Tuesday" hold shorter ones."""
+    known = next((k for k in range(after, at + 1, -1) if holder_named(_name(words, at, k), None)), None)
+    if known is not None and known - at > 1:
+        return known
+    if after - at > 2 and all(w.text.isupper() for w in words[at:after]):
+        return at + 1 if holders_surnamed(words[at].text) else at + 2
+    return after
 
 
 def _closes(words: Sequence[Word], after: int) -> bool:
@@ -175,8 +186,8 @@ def office_alone(words: Sequence[Word]) -> Iterator[tuple[Title, bool]]:
         before = words[at - 1] if at and words[at].joined else None
         is_definite = before is not None and (before.key in ("the", "its", "their", "his", "her") or before.possessive)
         is_one = before is None or before.key not in ("a", "an", "any", "another", "every", "no", "one", "each", "as", "two", "both", "of")
-        named = title.side is not None and title.office not in MANY_HOLD
-        if title.kind == "office" and not title.is_departed and is_one and not title.is_deputy and (named or is_definite):
+        named = title.side is not None
+        if title.kind == "office" and not title.is_departed and is_one and not title.is_deputy and title.office != "official" and (named or is_definite):
             yield title, is_definite
         at = next((k for k in range(at + 1, len(words)) if words[k].start >= title.end), len(words))
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from vedette.lexicon.offices import PARTICLES, SUFFIXES, fold, given_names, not_names, side_names, title_phrases
+from vedette.lexicon.offices import PARTICLES, SUFFIXES, fold, given_names, holders_surnamed, not_names, side_names, title_phrases
 
 # A word with inner hyphens, apostrophes and full stops ("al-Assad", "O'Neill", "U.S."), an initial or abbreviation with its stop.
 WORD = re.compile(
-    r"(?:[^\W\d_]\.){1,4}(?=\W|$)|(?:Lieut|Lt|Maj|Brig|Col|Gen|Adm|Sgt|Capt|Cmdr|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Rev|Hon|Jr|Sr|St)\.(?:-(?:Gen|Col|Cmdr)\.?)?"
-    r"|[^\W_]+(?:['’\-‐‑.][^\W_]+)*(?:-(?=\s))?"
+    r"[A-Z](?:\.[A-Z])+\b\.?|[^\W\d_]\.(?=\W|$)|(?:Lieut|Lt|Maj|Brig|Col|Gen|Adm|Sgt|Capt|Cmdr|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Rev|Hon|Jr|Sr|St)\.(?:-(?:Gen|Col|Cmdr)\.?)?"
+    r"|[^\W_]+(?:['’\-‐‑][^\W_]+)*(?:-(?=\s))?"
 )
 POSSESSIVE = re.compile(r"['’]s?$|['’]s$", re.IGNORECASE)
 LOWER_PREFIX = re.compile(r"^(?:al|el|as|ar|an|ash|ad|ul|d|de|ibn|bin|bint|t|l)[-'’‐‑]", re.IGNORECASE)
@@ -251,7 +251,7 @@ def _is_name_word(words: Sequence[Word], at: int, *, first: bool, titled: bool) 
     if word.is_initial:
         return True
     if word.key in not_names():
-        return titled and first and len(word.key) > 3 and _is_family(words, at)
+        return titled and first and len(word.key) > 3 and _is_family(words, at) and bool(holders_surnamed(word.text))
     if side_at(words, at)[0] and not (not first and word.key in given_names()):
         return False
     if (word.key,) in title_phrases() and not (not first and word.key in FAMILY_TITLES):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from vedette.analysis.person_evidence import Sighting, office_alone, sightings_in
+from vedette.analysis.person_evidence import MANY_HOLD, Sighting, office_alone, sightings_in
 from vedette.analysis.person_words import Title, Word, side_at, words_of
 from vedette.lexicon.offices import (
     Holder,
@@ -28,6 +28,19 @@ from vedette.lexicon.offices import (
 )
 from vedette.model.analysis import ActorMention, Sentence
 from vedette.model.document import CleanText
+
+# Looser words for an office, with the offices that they may stand for.
+SAME_OFFICE = {
+    "leader": ("leader", "supreme leader", "president", "prime minister", "chancellor", "party chief", "junta leader", "political chief"),
+    "chief": ("chief", "secretary-general", "director-general", "commission president", "foreign policy chief", "military chief"),
+    "minister": ("minister", "foreign minister", "defence minister", "finance minister", "interior minister", "energy minister"),
+    "foreign policy chief": ("foreign policy chief", "foreign minister"),
+    "spokesperson": (
+        "spokesperson", "kremlin spokesperson", "white house spokesperson", "foreign ministry spokesperson", "defence ministry spokesperson",
+        "military spokesperson", "presidential spokesperson", "government spokesperson", "state department spokesperson", "pentagon spokesperson",
+        "nsc spokesperson",
+    ),
+}  # fmt: skip
 
 
 class Person:
@@ -59,7 +72,9 @@ class Person:
             return True
         if not (surnames_of(name) & self.surnames or fold_name(name) in self.surnames):
             return False
-        if len(given) == 1 or len(known) == 1:
+        given = [w for w in given if not any(w in n.split() for n in surnames_of(name))]
+        known = [w for w in known if not any(w in n.split() for n in self.surnames)]
+        if not given or not known:
             return True
         if given[0] == known[0] or given[0] in same_names().get(known[0], frozenset()):
             return True
@@ -80,6 +95,8 @@ class Person:
             return None
         if named is not None:
             return named
+        if self.holder is not None and not any(t.kind == "office" for t, _ in current):
+            return None
         return next((a for _, a in current if a), None)
 
 
@@ -241,7 +258,7 @@ class _Reader:
                 continue
             person = self._holder_of(title)
             side = title.side or (person.acts_for(self.published) if person else None)
-            if side is None and not (person and is_definite):
+            if (side is None and not (person and is_definite)) or (person is None and title.office in MANY_HOLD):
                 continue
             phrase = self.text[title.start : title.end].replace("U.S.", "US")
             speaker = person.full if person else phrase
@@ -256,12 +273,13 @@ class _Reader:
         before = [p for s, p in self.spotted if s.start < title.start]
         for person in [*reversed(before), *self.people]:
             for held, around in person.titles:
-                same = held.office == title.office and held.kind == "office" and not held.is_departed
+                same = held.office in SAME_OFFICE.get(title.office, (title.office,)) and held.kind == "office" and not held.is_departed
                 if same and (title.side is None or title.side in (held.side, around, person.acts_for(self.published))):
                     return person
+        offices = SAME_OFFICE.get(title.office, (title.office,))
         if title.side is None:
-            return next((p for p in reversed(before) if p.holder and (t := p.holder.term_on(self.published)) and t.office == title.office), None)
-        holders = office_holders(title.side, title.office, self.published)
+            return next((p for p in reversed(before) if p.holder and (t := p.holder.term_on(self.published)) and t.office in offices), None)
+        holders = [h for office in offices for h in office_holders(title.side, office, self.published)]
         return next((p for h in holders for p in self.people if p.holder is h), None)
 
 
