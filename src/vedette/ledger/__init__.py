@@ -1,1 +1,7 @@
+"""The ledger: reports and the document versions that they come from, as rows that are added and never changed."""
 
+from vedette.ledger.selection import LedgerReport, Selection, StoredDocument
+from vedette.ledger.store import Ledger
+from vedette.ledger.view import LedgerView
+
+__all__ = ["Ledger", "LedgerReport", "LedgerView", "Selection", "StoredDocument"]

@@ -36,6 +36,15 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Failure:
+    """What could not be read, why, and what to do about it; the rest of the batch is read all the same."""
+
+    name: str
+    reason: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A stretch of clean text that is parsed by itself. `kind`: headline, byline, body, caption or footer."""
 

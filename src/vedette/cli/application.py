@@ -1,0 +1,20 @@
+"""The Typer application, with its commands in the order in which one needs them."""
+
+from __future__ import annotations
+
+import typer
+
+from vedette.cli import inspect, read, reports, show, timeline, totals
+from vedette.cli.output import guarded
+
+app = typer.Typer(
+    name="vedette",
+    help="Reads news about a crisis into a sourced ledger, and answers from it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+for command in (read.read, reports.reports, show.show, totals.totals, timeline.timeline, inspect.inspect):
+    app.command()(guarded(command))

@@ -1,0 +1,209 @@
+"""`vedette show`: one report with its evidence, or one document with its reports."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from vedette.cli import options
+from vedette.cli.output import (
+    console,
+    field,
+    paragraph,
+    parties,
+    plural,
+    print_json,
+    printable,
+    source,
+    substance,
+    told,
+)
+from vedette.cli.reports import print_report, record
+from vedette.ledger import Ledger, LedgerReport, LedgerView, StoredDocument
+from vedette.model.errors import LedgerError, UsageError
+from vedette.questions.timeline import place_in_time
+
+CONTEXT = 240  # characters shown on either side of the evidence, at most
+
+
+def show(
+    name: Annotated[
+        str, typer.Argument(metavar="ID|DOCUMENT", help="A report's id or its beginning, or a document's name.")
+    ],
+    ledger: options.Ledger = options.DEFAULT_LEDGER,
+    why: Annotated[bool, typer.Option("--why", help="Add the steps that led to type, status and attribution.")] = False,
+    text: Annotated[bool, typer.Option("--text", help="Print the document's stored text, exactly, in UTF-8.")] = False,
+    as_json: options.AsJson = False,
+) -> None:
+    """Show a report: its sentence in context, each field with its words, the rule; or a document with its reports."""
+    with Ledger.open(ledger, create=False) as store:
+        view = store.view()
+        versions = view.versions(name)
+        if text and not versions:
+            raise LedgerError(f"the ledger holds no document {name!r}", remedy="--text wants a document's name")
+        if text:
+            print_text(versions[-1].document.text)
+        elif versions:
+            _show_document(view, versions, why=why, as_json=as_json)
+        else:
+            _show_report(view, name, why=why, as_json=as_json)
+
+
+def print_text(text: str) -> None:
+    """The text as it is stored: UTF-8 whatever the terminal's encoding, no newline added; on a terminal control characters are escaped."""
+    if sys.stdout.isatty():
+        sys.stdout.write("\n".join(printable_line(line) for line in text.split("\n")) + "\n")
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
+    sys.stdout.buffer.flush()
+
+
+def printable_line(line: str) -> str:
+    return " ".join(printable(word) for word in line.split(" "))
+
+
+def _show_document(view: LedgerView, versions: tuple[StoredDocument, ...], *, why: bool, as_json: bool) -> None:
+    current = versions[-1].document
+    rows = view.reports_of(current.name)
+    if as_json:
+        print_json({**_document_facts(versions), "reports": [record(row) for row in rows]})
+        return
+    out = console()
+    out.print(Text(printable(current.name), style="bold"))
+    published = f"{current.published} (from {current.published_from})" if current.published else None
+    facts = {"title": current.title, "author": current.author, "publisher": current.publisher}
+    facts |= {"published": published or "unknown", "url": current.url}
+    for label, value in facts.items():
+        if value:
+            field(out, label, printable(value))
+    for warning in current.warnings:
+        field(out, "warning", printable(warning))
+    for number, version in enumerate(versions, start=1):
+        mark = "  (current)" if version.is_current else ""
+        size = f"{len(version.document.text):,} characters"
+        arrived = f"{version.arrived_at:%Y-%m-%d %H:%M} UTC"
+        field(out, f"version {number}", f"{version.document.sha256[:12]}  {arrived}  {size}{mark}")
+    for row in rows:
+        print_report(out, row)
+        if why:
+            _print_why(out, row, indent=6)
+    out.print(plural(len(rows), "report") if rows else "No reports.")
+
+
+def _document_facts(versions: tuple[StoredDocument, ...]) -> dict[str, object]:
+    document = versions[-1].document
+    return {
+        "document": document.name,
+        "title": document.title,
+        "author": document.author,
+        "publisher": document.publisher,
+        "published": document.published.isoformat() if document.published else None,
+        "published_from": document.published_from,
+        "url": document.url,
+        "warnings": list(document.warnings),
+        "versions": [
+            {
+                "sha256": version.document.sha256,
+                "arrived_at": version.arrived_at.isoformat(),
+                "characters": len(version.document.text),
+                "current": version.is_current,
+                "readers": list(version.readers),
+            }
+            for version in versions
+        ],
+    }
+
+
+def _show_report(view: LedgerView, prefix: str, *, why: bool, as_json: bool) -> None:
+    found = view.reports_by_id(prefix) if prefix else ()
+    if not found:
+        raise LedgerError(
+            f"the ledger holds no document {prefix!r}, and no report whose id begins so",
+            remedy="`vedette reports` lists both",
+        )
+    if len(found) > 1:
+        listed = ", ".join(row.report.id for row in found[:5]) + (", ..." if len(found) > 5 else "")
+        raise UsageError(f"several reports' ids begin with {prefix!r}: {listed}", remedy="Give more of the id")
+    row = found[0]
+    text = view.version_text(row.report.document, row.version)
+    report = row.report
+    before, after = context(text, report.start, report.end)
+    if as_json:
+        beside = {"before": before, "after": after, "current": row.is_current}
+        quoted = [
+            {"field": s.field, "start": s.span.start, "end": s.span.end, "text": s.span.of(text)} for s in report.spans
+        ]
+        print_json({**record(row), "spans": quoted, "context": beside})
+        return
+    out = console()
+    _print_head(out, row)
+    out.print()
+    paragraph(out, _marked(text, row, before, after), indent=2)
+    out.print()
+    _print_fields(out, row, text)
+    field(out, "rule", printable(report.rule) or "none named")
+    if why:
+        _print_why(out, row, indent=2)
+    elif report.why:
+        field(out, "why", printable("; ".join(report.why)))
+
+
+def context(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after the evidence in its paragraph, at most CONTEXT characters each, cut at a blank."""
+    before = text[max(0, start - CONTEXT) : start].rpartition("\n\n")[2]
+    after = text[end : end + CONTEXT].partition("\n\n")[0]
+    if start - len(before) > 0 and not text[: start - len(before)].endswith("\n\n"):
+        before = "... " + before.partition(" ")[2]
+    if end + len(after) < len(text) and not text[end + len(after) :].startswith("\n\n"):
+        after = after.rpartition(" ")[0] + " ..."
+    return before, after
+
+
+def _marked(text: str, row: LedgerReport, before: str, after: str) -> Text:
+    """The context with the evidence between >> and <<, and underlined where the terminal can."""
+    gap = {edge: " " if edge.isspace() else "" for edge in (before[-1:], after[:1])}
+    words = Text(printable(before) + gap[before[-1:]], style="dim")
+    words.append(">>" + printable(row.report.evidence) + "<<", style="not dim underline")
+    return words.append(gap[after[:1]] + printable(after), style="dim")
+
+
+def _print_head(out: Console, row: LedgerReport) -> None:
+    report = row.report
+    out.print(Text(f"{report.id}  {report.type}  {told(report)}", style="bold"))
+    about = substance(report)
+    paragraph(out, parties(report) + (f": {about}" if about else ""), indent=2)
+    field(out, "date", place_in_time(row).label + (f" ({row.dated.by})" if row.dated.by else ""))
+    field(out, "says", source(report) or "the document itself")
+    published = f", published {row.published}" if row.published else ""
+    publisher = f", {row.publisher}" if row.publisher else ""
+    where = f"characters {report.start} to {report.end}"
+    field(out, "document", f"{printable(report.document + publisher + published)}, {where}")
+    for label, value in (("programme", report.programme), ("event", report.event)):
+        if value:
+            field(out, label, printable(value))
+    if report.responds_to:
+        field(out, "answers", ", ".join(report.responds_to))
+    if not row.is_current:
+        paragraph(out, "superseded by a later version of the document, or by a later reading", indent=2)
+
+
+def _print_fields(out: Console, row: LedgerReport, text: str) -> None:
+    for span in row.report.spans:
+        where = f"{span.span.start}..{span.span.end}"
+        field(out, span.field, f'"{printable(span.span.of(text))}" {where}')
+    for restated in row.report.supporting:
+        field(out, "also", f'"{printable(restated.of(text))}" {restated.start}..{restated.end}')
+
+
+def _print_why(out: Console, row: LedgerReport, *, indent: int) -> None:
+    steps = row.report.why or ("no steps were noted",)
+    for number, step in enumerate(steps, start=1):
+        field(out, "why" if number == 1 else "", f"{number}. {printable(step)}", indent=indent)
+    if row.report.flags:
+        field(out, "flags", printable(", ".join(row.report.flags)), indent=indent)
+    field(out, "read by", f"reader {row.reader}, version {row.version[:12]}", indent=indent)

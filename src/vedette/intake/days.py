@@ -1,0 +1,33 @@
+"""Dates as metadata has them: ISO 8601, RFC 2822, and the forms that news writes."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from email.utils import parsedate_tz
+
+from vedette.lexicon.masthead import FULL_DAY, day_of
+
+_COMPACT = re.compile(r"(19|20)(\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+def metadata_day(value: str) -> date | None:
+    """The day of a metadata value as its writer's clock had it: 2022-01-21T23:30:00-05:00 is 21 January.
+
+    None for what is no full date ("yesterday", "1996-1997", "4/5/2021").
+    """
+    value = value.strip()[:200]
+    if match := FULL_DAY.search(value):
+        return day_of(match)
+    if match := _COMPACT.match(value):
+        century, year, month, day = match.groups()
+        return _safe(int(century + year), int(month), int(day))
+    parsed = parsedate_tz(value) if "," in value else None
+    return _safe(*parsed[:3]) if parsed else None
+
+
+def _safe(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

