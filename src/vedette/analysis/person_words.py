@@ -6,7 +6,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from vedette.lexicon.offices import PARTICLES, SUFFIXES, fold, given_names, holders_surnamed, not_names, side_names, title_phrases
+from vedette.lexicon.offices import (
+    PARTICLES,
+    SUFFIXES,
+    fold,
+    given_names,
+    holders_surnamed,
+    not_names,
+    side_names,
+    title_phrases,
+)
 
 # A word with inner hyphens, apostrophes and full stops ("al-Assad", "O'Neill", "U.S."), an initial or abbreviation with its stop.
 WORD = re.compile(
@@ -16,7 +25,9 @@ WORD = re.compile(
 POSSESSIVE = re.compile(r"['’]s?$|['’]s$", re.IGNORECASE)
 LOWER_PREFIX = re.compile(r"^(?:al|el|as|ar|an|ash|ad|ul|d|de|ibn|bin|bint|t|l)[-'’‐‑]", re.IGNORECASE)
 # Titles are also family names; after a given name they are.
-FAMILY_TITLES = frozenset({"king", "major", "bishop", "baron", "judge", "pope", "dean", "prince", "marshall", "abbot", "lord", "duke", "queen", "chancellor", "sargent", "young", "major"})
+FAMILY_TITLES = frozenset({"king", "major", "bishop", "baron", "judge", "pope", "dean", "prince", "marshall", "abbot", "lord", "duke", "queen", "chancellor", "sargent", "young"})
+# "Seattle-based", "Iran-backed": no part of a name.
+MADE_ADJECTIVES = frozenset({"based", "led", "backed", "born", "administered", "owned", "controlled", "held", "occupied", "style", "era", "made", "speaking", "run", "wide", "bound", "funded", "trained", "supplied", "brokered", "linked", "aligned"})
 MAX_NAME_WORDS = 6
 MAX_PHRASE_WORDS = 8
 
@@ -40,7 +51,7 @@ class Word:
     @property
     def is_initial(self) -> bool:
         letters = self.text.replace(".", "")
-        return self.text[:1].isupper() and (self.text.endswith(".") and len(letters) <= 3 and letters.isupper() or len(letters) == 1)
+        return self.text[:1].isupper() and ((self.text.endswith(".") and len(letters) <= 3 and letters.isupper()) or len(letters) == 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,7 @@ class Title:
     side: str | None = None
     is_departed: bool = False
     is_deputy: bool = False
+    has_organ: bool = False
 
 
 def words_of(text: str, start: int, end: int) -> tuple[Word, ...]:
@@ -114,10 +126,12 @@ class _Reading:
     side: str | None = None
     departed: bool = False
     deputy: bool = False
+    organ: bool = False
     head_end: int = 0
 
     def take(self, readings: Sequence[tuple[str, str]], end: int) -> None:
         kinds = dict(readings)
+        self.organ = self.organ or "organ" in kinds
         if "departing" in kinds:
             self.departed = True
         elif "office" in kinds:
@@ -172,7 +186,7 @@ def title_at(words: Sequence[Word], i: int, *, loose: int = 0) -> Title | None:
         return None
     end, side = _tail(words, reading)
     office = "deputy " + reading.office if reading.deputy and not reading.office.startswith("deputy") else reading.office
-    return Title(words[i].start, words[end - 1].end, reading.kind, office, reading.side or side, reading.departed, reading.deputy)
+    return Title(words[i].start, words[end - 1].end, reading.kind, office, reading.side or side, reading.departed, reading.deputy, reading.organ)
 
 
 def _tail(words: Sequence[Word], reading: _Reading) -> tuple[int, str | None]:
@@ -180,7 +194,7 @@ def _tail(words: Sequence[Word], reading: _Reading) -> tuple[int, str | None]:
     at = end = reading.head_end
     if reading.kind not in ("office", "rank") or at >= len(words) or words[at - 1].possessive:
         return end, None
-    hinges = ("of", "for", "at") if reading.office in ("ambassador", "envoy") else ("of", "for", "to", "at", "in")
+    hinges = ("of", "for", "at") if reading.office in ("ambassador", "envoy") else ("of", "for", "to", "at")
     if words[at].key not in hinges or not words[at].joined:
         return end, None
     at += 1
@@ -196,6 +210,7 @@ def _tail(words: Sequence[Word], reading: _Reading) -> tuple[int, str | None]:
             side, at = found, at + length
             end = at
         elif phrase and not words[at].is_capital:
+            reading.organ = reading.organ or any(k == "organ" for k, _ in title_phrases()[tuple(w.key for w in words[at : at + phrase])])
             at += phrase
             end = at if side else end
         elif words[at].key in ("the", "of", "and", "its"):
@@ -250,6 +265,8 @@ def _is_name_word(words: Sequence[Word], at: int, *, first: bool, titled: bool) 
         return False
     if word.is_initial:
         return True
+    if "-" in word.text and word.text.rsplit("-", 1)[1] in MADE_ADJECTIVES:
+        return False
     if word.key in not_names():
         return titled and first and len(word.key) > 3 and _is_family(words, at) and bool(holders_surnamed(word.text))
     if side_at(words, at)[0] and not (not first and word.key in given_names()):

@@ -29,6 +29,15 @@ from vedette.lexicon.offices import (
 from vedette.model.analysis import ActorMention, Sentence
 from vedette.model.document import CleanText
 
+# Only somebody of a government holds these, so that the state may be taken from the context.
+GOVERNMENT_OFFICES = frozenset(
+    {
+        "prime minister", "vice president", "foreign minister", "defence minister", "finance minister", "interior minister", "energy minister",
+        "transport minister", "minister", "deputy prime minister", "deputy minister", "deputy foreign minister", "deputy defence minister",
+        "military chief", "attorney general", "national security adviser", "security council secretary", "presidential office head", "monarch",
+        "supreme leader", "intelligence chief", "parliament speaker", "commerce minister", "presidential aide",
+    }
+)  # fmt: skip
 # Looser words for an office, with the offices that they may stand for.
 SAME_OFFICE = {
     "leader": ("leader", "supreme leader", "president", "prime minister", "chancellor", "party chief", "junta leader", "political chief"),
@@ -75,7 +84,7 @@ class Person:
         given = [w for w in given if not any(w in n.split() for n in surnames_of(name))]
         known = [w for w in known if not any(w in n.split() for n in self.surnames)]
         if not given or not known:
-            return True
+            return len(fold_name(name).split()) == 1 or len(fold_name(self.full).split()) == 1
         if given[0] == known[0] or given[0] in same_names().get(known[0], frozenset()):
             return True
         return set(given) <= set(known) or set(known) <= set(given)
@@ -97,7 +106,7 @@ class Person:
             return named
         if self.holder is not None and not any(t.kind == "office" for t, _ in current):
             return None
-        return next((a for _, a in current if a), None)
+        return next((a for t, a in current if a and (t.kind == "rank" or t.has_organ or t.office in GOVERNMENT_OFFICES)), None)
 
 
 def find_persons(clean: CleanText, sentences: Sequence[Sentence], published: date | None) -> tuple[ActorMention, ...]:
@@ -270,17 +279,24 @@ class _Reader:
         """The person of the document who holds an office: by the title given there, or by the table at the document's date."""
         if title.is_departed:
             return None
-        before = [p for s, p in self.spotted if s.start < title.start]
-        for person in [*reversed(before), *self.people]:
-            for held, around in person.titles:
-                same = held.office in SAME_OFFICE.get(title.office, (title.office,)) and held.kind == "office" and not held.is_departed
-                if same and (title.side is None or title.side in (held.side, around, person.acts_for(self.published))):
-                    return person
         offices = SAME_OFFICE.get(title.office, (title.office,))
-        if title.side is None:
-            return next((p for p in reversed(before) if p.holder and (t := p.holder.term_on(self.published)) and t.office in offices), None)
-        holders = [h for office in offices for h in office_holders(title.side, office, self.published)]
-        return next((p for h in holders for p in self.people if p.holder is h), None)
+        if title.side is not None:
+            holders = [h for office in offices for h in office_holders(title.side, office, self.published)]
+            known = next((p for h in holders for p in self.people if p.holder is h), None)
+            if known is not None:
+                return known
+        before = [p for s, p in sorted(self.spotted, key=lambda pair: pair[0].start) if s.start < title.start]
+        return next((p for p in [*reversed(before), *self.people] if self._holds(p, offices, title.side)), None)
+
+    def _holds(self, person: Person, offices: tuple[str, ...], side: str | None) -> bool:
+        """Whether one holds such an office at the document's date: by the table, else by a title in the text."""
+        term = person.holder.term_on(self.published) if person.holder else None
+        if term is not None and self.published is not None:
+            return term.office in offices and side in (None, term.side)
+        return any(
+            held.office in offices and held.kind == "office" and not held.is_departed and side in (None, held.side, around, person.acts_for(self.published))
+            for held, around in person.titles
+        )
 
 
 def _in_order(mentions: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
