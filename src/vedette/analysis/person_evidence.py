@@ -190,10 +190,17 @@ def _sighting(
 ) -> Sighting:
     """A sighting whose span runs from the title to the name, and over "administration" where that follows."""
     name = re.sub(r"\s+", " ", text[words[at].start : words[after - 1].end])
-    follows = words[after] if after < len(words) else None
-    if follows is not None and follows.joined and not words[after - 1].possessive and follows.key in GOVERNMENTS:
-        return Sighting(start, follows.end, name, title, None, holder, True, f"government of {name}")
+    end = government_end(words, after)
+    if end is not None:
+        return Sighting(start, end, name, title, None, holder, True, f"government of {name}")
     return Sighting(start, words[after - 1].end, name, title, _apposition(words, after, text), holder, False, why)
+
+
+def government_end(words: Sequence[Word], after: int) -> int | None:
+    """Where "administration" or the like ends that follows a name at once, None where none does."""
+    if after < len(words) and words[after].joined and not words[after - 1].possessive and words[after].key in GOVERNMENTS:
+        return words[after].end
+    return None
 
 
 def office_alone(words: Sequence[Word]) -> Iterator[tuple[Title, bool]]:

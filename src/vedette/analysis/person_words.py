@@ -175,7 +175,7 @@ def title_at(words: Sequence[Word], i: int, *, loose: int = 0) -> Title | None:
                 break
             reading.side = side
             at += length
-        elif spare and not reading.kind and words[at].text[:1].islower() and words[at].key not in ("who", "which", "that", "said", "says"):
+        elif spare and not reading.kind and (words[at].text[:1].islower() or _is_made(words[at])) and words[at].key not in ("who", "which", "that", "said", "says"):
             spare -= 1
             at += 1
         else:
@@ -265,7 +265,7 @@ def _is_name_word(words: Sequence[Word], at: int, *, first: bool, titled: bool) 
         return False
     if word.is_initial:
         return True
-    if "-" in word.text and word.text.rsplit("-", 1)[1] in MADE_ADJECTIVES:
+    if _is_made(word):
         return False
     if word.key in not_names():
         return titled and first and len(word.key) > 3 and _is_family(words, at) and bool(holders_surnamed(word.text))
@@ -275,6 +275,11 @@ def _is_name_word(words: Sequence[Word], at: int, *, first: bool, titled: bool) 
         kinds = {k for k, _ in title_phrases()[(word.key,)]}
         return kinds == {"modifier"} and (titled or not first) and word.key in ("young",)
     return True
+
+
+def _is_made(word: Word) -> bool:
+    """Whether a word is an adjective made of a name: "Oslo-based"."""
+    return "-" in word.text and word.text.rsplit("-", 1)[1] in MADE_ADJECTIVES
 
 
 def _is_family(words: Sequence[Word], at: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from vedette.analysis.person_evidence import MANY_HOLD, Sighting, office_alone, sightings_in
+from vedette.analysis.person_evidence import MANY_HOLD, Sighting, government_end, office_alone, sightings_in
 from vedette.analysis.person_words import Title, Word, side_at, words_of
 from vedette.lexicon.offices import (
     Holder,
@@ -207,7 +207,8 @@ class _Reader:
                 at += 1
                 continue
             name = self.text[words[at].start : words[at + length - 1].end]
-            found.append(Sighting(words[at].start, words[at + length - 1].end, name, why="surname of a person named here"))
+            end = government_end(words, at + length)
+            found.append(Sighting(words[at].start, end or words[at + length - 1].end, name, is_government=end is not None, why="surname of a person named here"))
             at += length
         return found
 

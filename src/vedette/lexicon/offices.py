@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 PARTICLES = frozenset(
     {"al", "el", "bin", "ibn", "ben", "van", "von", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "du", "la", "le", "zu", "ter", "ul", "abu", "arap"}
 )  # fmt: skip
+# Families that elsewhere are given names: the "Kim" of "Kim Darroch".
+ALSO_GIVEN = frozenset({"kim", "lee", "jo", "jon", "lin", "min", "ling", "long"})
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 # Of these offices even a holder long gone is known by his bare surname ("Reagan", "Brezhnev").
 TOP_OFFICES = frozenset({"president", "prime minister", "chancellor", "leader", "supreme leader", "secretary-general"})
@@ -108,7 +110,7 @@ def surnames_of(name: str) -> frozenset[str]:
         return frozenset({fold_name(name)})
     last = fold_name(words[-1])
     if surname_stands_first(name):
-        return frozenset({fold_name(words[0])} if len(words) > 2 or "-" in words[1] else {fold_name(words[0]), last})
+        return frozenset({fold_name(words[0])} if len(words) > 2 or "-" in words[1] or fold(words[0]) not in ALSO_GIVEN else {fold_name(words[0]), last})
     found = {last, last.removeprefix("al ").removeprefix("el ").removeprefix("d'")}
     for i, word in enumerate(words[1:-1], start=1):
         if word.casefold() in PARTICLES and fold(word) != "abu":
