@@ -74,6 +74,8 @@ def _titled(words: Sequence[Word], at: int, text: str) -> tuple[Sighting, int] |
         return None
     if words[j].key in speech_verbs() and after - j == 1:
         return None
+    if after - j == 1 and words[j].text.isupper() and len(words[j].text) < 5 and not words[at].text.isupper():
+        return None  # "broadcaster ABC"
     after = _cut(words, j, after)
     if _is_company(words, after):
         return None

@@ -13,7 +13,9 @@ from vedette.lexicon.offices import (
     given_names,
     holders_surnamed,
     not_names,
+    side_lengths,
     side_names,
+    title_lengths,
     title_phrases,
 )
 
@@ -29,7 +31,6 @@ FAMILY_TITLES = frozenset({"king", "major", "bishop", "baron", "judge", "pope", 
 # "Seattle-based", "Iran-backed": no part of a name.
 MADE_ADJECTIVES = frozenset({"based", "led", "backed", "born", "administered", "owned", "controlled", "held", "occupied", "style", "era", "made", "speaking", "run", "wide", "bound", "funded", "trained", "supplied", "brokered", "linked", "aligned"})
 MAX_NAME_WORDS = 6
-MAX_PHRASE_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +95,14 @@ def words_of(text: str, start: int, end: int) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def _match(table: Mapping[tuple[str, ...], object], words: Sequence[Word], i: int) -> int:
-    """How many words from i on make the longest phrase of a table, 0 where none does."""
-    limit = 1
-    while limit < MAX_PHRASE_WORDS and i + limit < len(words) and words[i + limit].joined and not words[i + limit - 1].possessive:
+def _match(table: Mapping[tuple[str, ...], object], lengths: Mapping[str, int], words: Sequence[Word], i: int) -> int:
+    """How many words from i on make the longest phrase of a table, 0 where none does; `lengths` bounds it by the first word."""
+    bound = min(lengths.get(words[i].key, 0), len(words) - i)
+    limit = min(bound, 1)
+    while limit < bound and words[i + limit].joined and not words[i + limit - 1].possessive:
         limit += 1
     for length in range(limit, 0, -1):
-        if tuple(w.key for w in words[i : i + length]) in table:
+        if tuple([w.key for w in words[i : i + length]]) in table:
             return length
     return 0
 
@@ -109,7 +111,7 @@ def side_at(words: Sequence[Word], i: int) -> tuple[int, str | None]:
     """Length and id of a state or organisation named at word i, (0, None) where there is none."""
     if i >= len(words) or not words[i].is_capital:
         return 0, None
-    length = _match(side_names(), words, i)
+    length = _match(side_names(), side_lengths(), words, i)
     if not length or (length == 1 and len(words[i].key) <= 3 and not words[i].text.isupper() and words[i].key != "us"):
         return 0, None
     if words[i].key == "us" and words[i].text not in ("US", "U.S."):
@@ -158,7 +160,7 @@ def title_at(words: Sequence[Word], i: int, *, loose: int = 0) -> Title | None:
     readings_of = title_phrases()
     while at < len(words) and (at == i or words[at].joined):
         length, side = side_at(words, at)
-        phrase = _match(readings_of, words, at)
+        phrase = _match(readings_of, title_lengths(), words, at)
         if phrase and phrase >= length:
             keys = tuple(w.key for w in words[at : at + phrase])
             found = readings_of[keys]
@@ -169,7 +171,8 @@ def title_at(words: Sequence[Word], i: int, *, loose: int = 0) -> Title | None:
                 break
             reading.take(found, at + phrase)
             at += phrase
-            reading.side = reading.side or side_names().get(keys)
+            if not kinds & {"rank", "honorific"}:
+                reading.side = reading.side or side_names().get(keys)
         elif length:
             if reading.kind and reading.kind != "honorific":
                 break
@@ -203,7 +206,7 @@ def _tail(words: Sequence[Word], reading: _Reading) -> tuple[int, str | None]:
         if at >= len(words) or not words[at].joined:
             break
         length, found = side_at(words, at)
-        phrase = _match(title_phrases(), words, at)
+        phrase = _match(title_phrases(), title_lengths(), words, at)
         if length >= max(phrase, 1):
             if side is not None:
                 break
