@@ -194,6 +194,8 @@ def _verb_over(tree: Tree, at: int, head: int, link: str, scope: Scope) -> bool:
     if kind in (None, "transparent") or not is_complement or (link == "nsubj" and not tree.children(head, "nsubjpass")):
         _verb_own(tree, head, scope, complement=is_complement)
         return True
+    if governor.lemma == "call" and link not in ("prep", "xcomp"):
+        return True  # "called the raid a provocation" names, "called for a raid" demands
     if kind == "demanded" and governor.lemma == "insist" and token.tag not in ("VB",):
         return True
     outer = Scope()
@@ -235,6 +237,8 @@ def _by_tense(tree: Tree, i: int) -> str:
         if auxiliaries & {"is", "are", "am", "was", "were", "been", "'s", "'re", "'m", "be"} or token.dep in ("acl", "relcl"):
             return "ongoing"
         head = tree.head(i)
+        if head is not None and token.dep == "pcomp" and tree.tokens[head].text.lower() in ("by", "in"):
+            head = tree.head(head)  # "is answering by sending"
         if head is not None and token.dep in ("advcl", "xcomp", "pcomp", "conj") and tree.tokens[head].pos == "VERB":
             return _by_tense(tree, head)
         return "done"

@@ -1,4 +1,4 @@
-"""The frames: triggers, argument roles with polarity, object classes. The data is `frames.toml`."""
+"""The frames: triggers, argument roles with polarity, object classes. The data is `frames_*.toml`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from vedette.lexicon.tables import read_table
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One way to report something. Field meanings stand at the head of `frames.toml`."""
+    """One way to report something. Field meanings stand at the head of `frames_aid.toml`."""
 
     id: str
     type: str
@@ -32,6 +32,9 @@ class Frame:
     qualifier: frozenset[str] = frozenset()
     qualifier_not: frozenset[str] = frozenset()
     requires_any: frozenset[str] = frozenset()
+    through: tuple[str, ...] = ()
+    under: frozenset[str] = frozenset()
+    not_under: frozenset[str] = frozenset()
     needs: str = "either"
     symmetric: bool = False
     requires_place: bool = False
@@ -39,7 +42,10 @@ class Frame:
     asserted: bool = False
     verbal: bool = False
     clause: bool = False
+    negative: bool = False
+    future: bool = False
     fallback: bool = False
+    early: bool = False
     noun_status: str | None = None
     stance: str | None = None
 
@@ -54,15 +60,17 @@ class FrameIndex:
     predicatives: Mapping[str, tuple[tuple[str, Frame], ...]] = field(repr=False)
 
 
-_SETS = ("object", "not_object", "subject", "words", "qualifier", "qualifier_not", "requires_any")
-_TUPLES = ("verbs", "nouns", "predicatives", "actor", "recipient", "source")
+# In this order they are tried at a trigger.
+TABLES = ("frames_aid", "frames_movement", "frames_force", "frames_words")
+_SETS = ("object", "not_object", "subject", "words", "qualifier", "qualifier_not", "requires_any", "under", "not_under")
+_TUPLES = ("verbs", "nouns", "predicatives", "actor", "recipient", "source", "through")
 
 
 @cache
 def load_frames() -> FrameIndex:
     """All frames, indexed by trigger."""
     frames = []
-    for row in read_table("frames")["frame"]:
+    for row in (row for table in TABLES for row in read_table(table)["frame"]):
         values: dict[str, Any] = {key: frozenset(v) if key in _SETS else tuple(v) if key in _TUPLES else v for key, v in row.items()}
         frames.append(Frame(**values))
     verbs: dict[str, list[tuple[str, Frame]]] = {}
@@ -81,7 +89,7 @@ def load_frames() -> FrameIndex:
 
     def freeze(table: dict[str, list[tuple[str, Frame]]]) -> Mapping[str, tuple[tuple[str, Frame], ...]]:
         # Longer triggers first, so that "shoot down" is tried before "shoot".
-        return MappingProxyType({k: tuple(sorted(v, key=lambda pair: not pair[0])) for k, v in table.items()})
+        return MappingProxyType({k: tuple(sorted(v, key=lambda pair: (not pair[0], not pair[1].early))) for k, v in table.items()})
 
     return FrameIndex(tuple(frames), freeze(verbs), freeze(nouns), freeze(predicatives))
 

@@ -23,6 +23,8 @@ def subjects(tree: Tree, i: int, *, depth: int = 0) -> list[int]:
     if passive:
         return [c for a in tree.children(i, "agent") for o in tree.children(a, "pobj") for c in tree.conjuncts(o)]
     own = tree.children(i, "nsubj", "csubj")
+    if not own and tree.children(i, "expl"):
+        own = tree.children(i, "attr")  # "there are troops in the town"
     if own:
         first = own[-1] if tree.tokens[own[0]].text.lower() in RELATIVES and len(own) > 1 else own[0]
         if tree.tokens[first].text.lower() in RELATIVES and token.dep == "relcl" and (head := tree.head(i)) is not None:
@@ -145,6 +147,9 @@ def possessors(tree: Tree, i: int) -> list[int]:
     return found
 
 
+ACCUSING = frozenset({"accuse", "blame", "charge", "suspect", "condemn", "criticize", "criticise", "denounce"})
+
+
 def governing_subjects(tree: Tree, i: int) -> list[int]:
     """Subject of the verb whose object (or "in/of" complement) the noun at token i is."""
     at, hops = tree.first_conjunct(i), 0
@@ -153,6 +158,8 @@ def governing_subjects(tree: Tree, i: int) -> list[int]:
         link = tree.tokens[at].dep
         governor = tree.tokens[head]
         if governor.pos in ("VERB", "AUX"):
+            if link == "prep" and governor.lemma in ACCUSING and tree.tokens[at].text.lower() in ("of", "for", "with", "over"):
+                return patients(tree, head)  # "blamed Quito for the raid": the blamed did it
             if link in ("dobj", "prep", "attr", "oprd", "xcomp"):
                 return subjects(tree, head) or []
             if link == "nsubjpass":
@@ -201,7 +208,7 @@ def roles(tree: Tree, i: int, role: str) -> list[int]:
     prepositions = ("into", "toward", "towards", "to") if role == "to" else (role,)
     found = [o for name, o in tree.preposition_objects(i) if name in prepositions]
     if not found and is_verb:
-        for d in tree.children(i, "dobj"):
+        for d in tree.children(i, "dobj", "nsubjpass"):
             found.extend(o for name, o in tree.preposition_objects(d) if name in prepositions)
     if not found and not is_verb:
         # "launched a strike on X" may hang the phrase on the verb.

@@ -168,6 +168,8 @@ class Context:
                     found.add("person")
             if (place := self.places.get((s, m))) is not None and place.kind != "country":
                 found.add("place")
+            if any(q.unit == "percent" for q in self.quantities_by_item.get((s, m), [])):
+                found.add("share")
             found |= self.lemma_classes(s, m)
             for c in tree.children(m, "compound", "amod", "nmod"):
                 if (s, c) in self.money:

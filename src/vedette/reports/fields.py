@@ -103,7 +103,7 @@ def find_places(context: Context, s: int, i: int, type: str, taken: set[int]) ->
         head = tree.token_at(place.start, place.end)
         if head != t:
             continue
-        if _under_subject(tree, t, i):
+        if _under_subject(tree, t, i) or _of_another(context, s, t, i):
             continue
         preposition = _preposition(tree, t)
         lemma = tree.tokens[i].lemma
@@ -148,6 +148,20 @@ def _under_subject(tree: Tree, t: int, i: int) -> bool:
     return False
 
 
+def _of_another(context: Context, s: int, t: int, i: int) -> bool:
+    """Whether a place or date belongs to another event noun or to somebody's title on the way up: "Friday's talks in Geneva"."""
+    tree = context.trees[s]
+    for a in tree.ancestors(t):
+        if a == i or tree.tokens[a].pos in ("VERB", "AUX"):
+            return False
+        if (s, a) in context.predicates and i not in tree.subtree(a) and tree.tokens[t].dep in ("poss", "compound", "nmod", "amod"):
+            return True
+        mention = context.actors.get((s, a))
+        if mention is not None and mention.kind in ("person", "office", "people"):
+            return True
+    return False
+
+
 def _finest(context: Context, s: int, found: list[tuple[Place, Span]]) -> list[tuple[Place, Span]]:
     """Without what only says where a finer place lies: "Lyman in Donetsk", "the east" beside a town of it."""
     tree = context.trees[s]
@@ -182,7 +196,7 @@ def _preposition(tree: Tree, i: int) -> str | None:
             preposition = tree.tokens[token.head]
             name = preposition.text.lower()
             # "on the outskirts of Izium", "in the town of Izium": the outer preposition tells.
-            if name == "of" and (head := tree.head(token.head)) is not None and tree.tokens[head].pos == "NOUN":
+            if name == "of" and (head := tree.head(token.head)) is not None and tree.tokens[head].pos in ("NOUN", "PRON", "DET", "NUM"):
                 return _preposition(tree, head) or name
             return name
         if token.dep in ("conj", "appos", "compound", "nmod", "poss", "amod") and token.head != at:
@@ -202,7 +216,7 @@ def find_when(context: Context, s: int, i: int, speech: set[int]) -> tuple[When,
             continue
         if mention.resolution in ("duration", "set", "reference") and mention.first is None:
             continue
-        if t not in inside:
+        if t not in inside or _of_another(context, s, t, i):
             continue
         if any(a in speech for a in [t, *_up_to_verb(tree, t)]) and i not in speech:
             continue
@@ -261,6 +275,11 @@ def find_items(context: Context, s: int, heads: list[int]) -> list[tuple[Item, S
             role = "part" if any(tree.tokens[a].text.lower() == "including" for a in tree.ancestors(t)) and found else "new"
             found.append((Item(name, category, low, high, role, q.per if q else None), Span(start, end)))
     return found
+
+
+def companions(tree: Tree, i: int) -> list[int]:
+    """Prepositions of the verb at token i that add to its object: "along with", "together with", "plus"."""
+    return [c for c in tree.children(i, "prep", "cc") if tree.tokens[c].text.lower() in ("along", "together", "plus", "alongside", "accompanied")]
 
 
 def _bare(tree: Tree, i: int) -> tuple[float | None, float | None]:

@@ -11,10 +11,12 @@ from vedette.model.analysis import ActorMention, Analysis
 from vedette.model.evidence import Span
 from vedette.model.quantity import Item
 from vedette.model.report import FieldSpan, Report, When, report_id
+from vedette.model.tree import Tree
 from vedette.reports import fields
 from vedette.reports.arguments import roles, subjects, surface_subjects
 from vedette.reports.context import Context
 from vedette.reports.merge import merge_restatements
+from vedette.reports.polls import pollsters, shares
 from vedette.reports.status import Reality, judge, speaking
 
 LONGEST_EVIDENCE = 300  # characters; past that the clause stands without its attribution
@@ -34,6 +36,7 @@ class Candidate:
     actor_ids: tuple[str, ...] = ()
     recipient_ids: tuple[str, ...] = ()
     objects: list[int] = field(default_factory=list)
+    at_war: bool = False
     taken: set[int] = field(default_factory=set)
     why: list[str] = field(default_factory=list)
 
@@ -89,13 +92,17 @@ def candidates(context: Context, s: int, memory: Memory) -> list[Candidate]:
             options = index.verbs.get("be", ())
         elif token.pos == "VERB" and token.dep not in ("aux", "auxpass", "amod"):
             options = index.verbs.get(token.lemma, ())
+            if any(tree.tokens[c].text.lower() in OBLIGING for c in tree.children(token.i, "aux")):
+                options = (*options, *index.verbs.get("<must>", ()))
+            if token.tag == "VBN" and (token.dep in ("acomp", "oprd", "attr") or tree.children(token.i, "auxpass")):
+                options = (*index.predicatives.get(token.text.lower(), ()), *options)
         elif token.pos == "NOUN" or (token.pos == "PROPN" and token.lemma in index.nouns):
             if token.dep in ("compound", "nmod") and token.head != token.i:
                 continue
             options = index.nouns.get(token.lemma, ())
             if token.dep in ("attr", "oprd"):
                 options = (*index.predicatives.get(token.lemma, ()), *options)
-        elif token.dep in ("acomp", "oprd", "attr", "ROOT", "conj", "ccomp") and token.pos in ("ADJ", "VERB"):
+        elif tree.tokens[tree.first_conjunct(token.i)].dep in ("acomp", "oprd", "attr", "ROOT", "ccomp") and token.pos == "ADJ":
             options = index.predicatives.get(token.lemma, index.predicatives.get(token.text.lower(), ()))
         else:
             continue
@@ -109,9 +116,15 @@ def candidates(context: Context, s: int, memory: Memory) -> list[Candidate]:
     found = _drop_shadowed(context, s, found)
     for candidate in late:
         below = set(tree.subtree(candidate.token)) - {candidate.token}
+        if candidate.frame.type == "accuse.blame":
+            # "accused Quito of breaking the treaty": the treaty is no report and hides no accusation.
+            found = [c for c in found if c.token not in below or not (c.frame.type in NAMED_IN_BLAME and c.frame.id.endswith(".nominal"))]
         if not any(c.token in below for c in found):
             found.append(candidate)
     return sorted(found, key=lambda c: c.token)
+
+
+AIMED = frozenset({"at", "against", "toward", "towards", "into", "across"})
 
 
 def _has_rest(context: Context, s: int, i: int, rest: str, *, verb: bool) -> bool:
@@ -119,7 +132,7 @@ def _has_rest(context: Context, s: int, i: int, rest: str, *, verb: bool) -> boo
     children = [tree.tokens[c] for c in tree.children(i)]
     if verb:
         words = {w for c in children if c.dep in ("prt", "prep", "dobj", "advmod", "dative", "agent", "advcl", "attr") for w in (c.lemma, c.text.lower())}
-        return rest in words
+        return rest in words or (rest in AIMED and any(name == rest for d in tree.children(i, "dobj") for m in tree.conjuncts(d) for name, _ in tree.preposition_objects(m)))
     return any(c.dep in ("compound", "amod", "nmod") and rest in (c.lemma, c.text.lower()) for c in children)
 
 
@@ -130,13 +143,27 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
     is_noun = token.pos in ("NOUN", "PROPN")
     candidate = Candidate(frame, s, i)
     candidate.objects = roles(tree, i, "obj") if not is_noun else [o for name, o in tree.preposition_objects(i) if name in ("of", "including", "in")]
+    if frame.through:
+        candidate.objects = [o for name, o in tree.preposition_objects(i) if name in frame.through] or roles(tree, i, frame.through[0])
+    if (frame.under or frame.not_under) and not _governed(context, s, i, frame):
+        return None
     if frame.qualifier or frame.qualifier_not:
         modifiers = set(context.modifiers(s, i)) | {tree.tokens[o].lemma for _, o in tree.preposition_objects(i, "in", "of", "for")}
         if frame.qualifier and not modifiers & frame.qualifier and not ("assistance" in token.lemma and "military" in modifiers):
             return None
         if frame.qualifier_not & modifiers:
             return None
-    if frame.clause and not tree.children(i, "xcomp"):
+    if frame.clause and (not (clauses := tree.children(i, "xcomp")) or any(tree.tokens[c].lemma in TELLING for c in clauses)):
+        return None
+    if frame.negative and not ((predicate := context.predicates.get((s, i))) is not None and predicate.negated):
+        return None
+    if frame.future and not ((predicate := context.predicates.get((s, i))) is not None and predicate.status in PENDING):
+        return None
+    if frame.type == "threaten.warn" and token.lemma in ("warn", "caution") and any(
+        tree.tokens[p].text.lower() == "against" and tree.children(p, "pcomp") for p in tree.children(i, "prep")
+    ):
+        return None  # "warned Lima against sending": that is the sending, demanded
+    if frame.type == "support.voice" and token.pos == "VERB" and token.dep in ("advcl", "acl", "relcl") and token.lemma in STANDING:
         return None
     if frame.object and not _object_fits(context, s, i, frame, candidate.objects, is_noun=is_noun):
         return None
@@ -159,9 +186,23 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
         candidate.recipient_ids = ()
     if not _has_needed(context, candidate):
         return None
+    if frame.id == "request.demand.modal" and (set(_ids(context, candidate.source)) & set(candidate.actor_ids) or any(m.kind == "person" and not m.ids for m in candidate.actor)):
+        return None  # what a party must do by its own words is no demand
     if is_noun and frame.asserted and not _is_asserted(context, s, i):
         return None
     return candidate
+
+
+def _governed(context: Context, s: int, i: int, frame: Frame) -> bool:
+    """Whether what the noun hangs on is right for the frame: the preposition that leads to it, and the verb or noun above."""
+    tree = context.trees[s]
+    at = tree.first_conjunct(i)
+    over: set[str] = set()
+    for head in tree.ancestors(at):
+        over |= {tree.tokens[head].lemma, tree.tokens[head].text.lower()}
+        if tree.tokens[head].pos != "ADP":
+            break
+    return (not frame.under or bool(over & frame.under)) and not over & frame.not_under
 
 
 def _is_asserted(context: Context, s: int, i: int) -> bool:
@@ -180,6 +221,15 @@ def _is_asserted(context: Context, s: int, i: int) -> bool:
         return True
     predicate = context.predicates.get((s, i))
     return predicate is not None and predicate.status not in ("done", "ongoing", "hypothetical", "pledged")
+
+
+OBLIGING = frozenset({"must"})
+# "declined to comment" refuses nothing.
+TELLING = frozenset({"comment", "say", "answer", "elaborate", "confirm", "disclose", "name", "identify", "specify", "discuss", "speak", "give", "reveal", "detail"})
+PENDING = frozenset({"expected", "pledged", "threatened", "hypothetical", "demanded"})
+NAMED_IN_BLAME = frozenset({"agree.deal", "consult.meet", "legislate.act", "support.voice"})
+# Support in a relative or purpose clause describes somebody or something and voices nothing.
+STANDING = frozenset({"support", "back", "admire", "defend", "stand", "appreciate"})
 
 
 # ---- conditions
@@ -242,7 +292,7 @@ def _has_word(context: Context, s: int, i: int, words: frozenset[str], objects: 
     near = set(objects) | {o for _, o in tree.preposition_objects(i)}
     for o in list(near):
         near |= {o2 for _, o2 in tree.preposition_objects(o, "of", "for", "in")} | set(tree.children(o, "compound", "amod"))
-    near |= set(tree.children(i, "xcomp", "ccomp"))
+    near |= set(tree.children(i, "xcomp", "ccomp", "oprd")) | {o for c in tree.children(i, "xcomp") for o in tree.children(c, "dobj")}
     return any(tree.tokens[o].lemma in words or tree.tokens[o].text.lower() in words for o in near)
 
 
@@ -277,6 +327,7 @@ def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without
     tree = context.trees[s]
     taken = {id(m) for m in without}
     gathered: list[ActorMention] = []
+    unnamed: list[ActorMention] = []  # "air defence forces" stand only where no other role names a party
     for role in wanted:
         found: list[ActorMention] = []
         if role in ("objmod", "submod", "ofmod"):
@@ -294,10 +345,14 @@ def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without
             found = speaking(context, s, i)
         elif role == "experiencer":
             verb = tree.head(i)
-            heads = surface_subjects(tree, verb) if verb is not None and tree.tokens[i].pos == "ADJ" else []
+            adjective = tree.tokens[i].pos == "ADJ" or tree.tokens[i].dep in ("acomp", "oprd", "attr")
+            heads = surface_subjects(tree, verb) if verb is not None and adjective else surface_subjects(tree, i) if tree.tokens[i].pos == "VERB" else []
             found = [m for h in heads for m in context.party(s, h)]
         elif role == "mod":
             found = [m for h in roles(tree, i, "mod") if (m := context.actors.get((s, h))) is not None]
+        elif role == "within":
+            inside = tree.subtree(i, stop=frozenset({"relcl", "acl"})) if tree.tokens[i].pos in ("NOUN", "PROPN") else [t for o in candidate.objects for t in tree.subtree(o, stop=frozenset({"relcl", "acl"}))]
+            found = [m for t in inside if t != i and (m := context.actors.get((s, t))) is not None and m.kind in ("state", "organisation", "group")]
         elif role.startswith(("topic", "place", "source", "by-whom", "ofwhom")):
             continue
         else:
@@ -307,13 +362,16 @@ def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without
                     candidate.taken.add(h)
                 found.extend(mentions)
         found = [m for m in found if m.kind in PARTY_KINDS and id(m) not in taken and (m.ids or m.speaker)]
+        if found and role != wanted[-1] and not every and all(m.kind == "people" and not m.ids for m in found) and not unnamed:
+            unnamed = found
+            continue
         if found:
             if role not in ("subj", "obj"):
                 candidate.why.append(f"{role}: {', '.join(m.text for m in found)}")
-            if not every:
+            if not every or (role == "between" and len(found) > 1):
                 return list(dict.fromkeys(found))
             gathered.extend(found)
-    return list(dict.fromkeys(gathered))
+    return list(dict.fromkeys(gathered or unnamed))
 
 
 def _ids(context: Context, mentions: Sequence[ActorMention]) -> tuple[str, ...]:
@@ -342,6 +400,7 @@ def _from_document(context: Context, candidate: Candidate, memory: Memory) -> No
                   if (p := context.places.get((candidate.sentence, t))) is not None and p.country and p.country not in candidate.actor_ids]
         candidate.recipient_ids = tuple(places[:1])
     last = memory.last.get(family)
+    candidate.at_war = last is not None and bool(candidate.actor_ids) and set(candidate.actor_ids) <= {*last[0], *last[1]}
     if family == "assault" and candidate.recipient_ids and all(m.kind == "people" and not m.ids for m in candidate.recipient) and candidate.recipient:
         # Unnamed victims stand for the side that the place or the report before names.
         candidate.recipient_ids = ()
@@ -352,6 +411,9 @@ def _from_document(context: Context, candidate: Candidate, memory: Memory) -> No
         if last is not None and (not candidate.recipient_ids or set(candidate.recipient_ids) & set(last[1])):
             candidate.actor_ids = last[0]
             candidate.why.append("actor as in the report before")
+        elif last is not None and set(candidate.recipient_ids) & set(last[0]):
+            candidate.actor_ids = last[1]
+            candidate.why.append("the other side of the report before")
         elif family in memory.actor and not set(memory.actor[family]) & set(candidate.recipient_ids):
             candidate.actor_ids = memory.actor[family]
             candidate.why.append("actor as last spoken of")
@@ -397,9 +459,35 @@ def _has_needed(context: Context, candidate: Candidate) -> bool:
         return bool(candidate.source) and bool(actor)
     if frame.needs == "attack":
         return _is_attack(context, candidate)
+    if frame.needs == "at-war":
+        return candidate.at_war and bool(recipient)
+    if frame.needs == "killed":
+        return bool(recipient) and _are_killed(context, candidate)
     if frame.needs == "share":
-        return any(q.unit == "percent" for h in subjects(context.trees[s], i) for q in context.quantities_by_item.get((s, h), []))
+        return bool(shares(context, s, subjects(context.trees[s], i)))
     return bool(actor) or bool(recipient)
+
+
+NOT_OF_ARMS = frozenset({"hunger", "labor", "labour", "rail", "teachers", "heart", "panic", "trade", "culture", "price", "bidding", "cold", "miners", "wildcat", "transport", "election", "charm", "diplomatic", "propaganda", "media", "tariff"})
+WORKERS = frozenset({"workers", "union", "unions", "employees", "teachers", "miners", "drivers", "doctors", "nurses", "staff"})
+
+
+def _are_killed(context: Context, candidate: Candidate) -> bool:
+    """Whether a death is told as one of fighting: in the past, counted, of forces, or in an attack; "no one died" is none."""
+    s, i = candidate.sentence, candidate.token
+    tree = context.trees[s]
+    if tree.tokens[i].tag not in ("VBD", "VBN", "VBP") or _is_nobody(tree, i):
+        return False
+    heads = subjects(tree, i)
+    counted = any(context.quantities_by_item.get((s, h)) or context.lemma_classes(s, h) & {"force", "armed"} for h in heads)
+    return counted or any("attack" in context.lemma_classes(s, o) for _, o in tree.preposition_objects(i, "in", "from", "during"))
+
+
+def _is_nobody(tree: Tree, i: int) -> bool:
+    """"No one was hurt", "no soldiers were killed": nothing to report."""
+    heads = [*subjects(tree, i), *roles(tree, i, "obj")]
+    negative = {"no", "nobody", "none", "neither"}
+    return any(tree.tokens[t].text.lower() in negative for h in heads for t in [h, *tree.children(h, "det", "advmod", "neg")])
 
 
 def _is_attack(context: Context, candidate: Candidate) -> bool:
@@ -411,7 +499,11 @@ def _is_attack(context: Context, candidate: Candidate) -> bool:
         if token.lemma in ("operation", "campaign", "conflict", "violence") and not set(context.modifiers(s, i)) & {"military", "bombing", "armed", "combat", "air", "ground", "offensive", "special"}:
             return False
         has_place = any((s, t) in context.places for t in fields.domain(tree, i))
+        if set(context.modifiers(s, i)) & NOT_OF_ARMS or (token.lemma == "strike" and any(WORKERS & set(m.text.lower().split()) for m in candidate.actor)):
+            return False
         return bool(candidate.actor_ids and candidate.recipient_ids) or (has_place and bool(candidate.actor_ids or candidate.recipient_ids))
+    if _is_nobody(tree, i):
+        return False
     classes: set[str] = set()
     for o in candidate.objects:
         classes |= context.object_classes(s, o)
@@ -434,14 +526,36 @@ def _drop_shadowed(context: Context, s: int, found: list[Candidate]) -> list[Can
     dropped: set[int] = set()
     by_token = {c.token: c for c in found}
     for c in found:
-        head = tree.head(tree.first_conjunct(c.token))
+        head = _verb_over(tree, c.token)
         if head is None or head not in by_token or tree.tokens[c.token].pos == "VERB":
             continue
         above = by_token[head]
+        if above.frame.type == c.frame.type and c.frame.type.startswith("aid."):
+            dropped.add(c.token)
+            continue
+        if above.frame.type == "retreat.withdraw" and c.frame.type == "sanction.impose":
+            # "lifted its sanctions on X" is one report, with the parties that the noun names.
+            above.recipient_ids = above.recipient_ids or tuple(r for r in c.recipient_ids if r not in above.actor_ids)
+            dropped.add(c.token)
+            continue
+        if above.frame.type == "reject.refuse" and c.frame.type == "consult.meet":
+            dropped.add(c.token)
+            continue
+        if tree.head(tree.first_conjunct(c.token)) != head:
+            continue
         same_family = above.frame.type.split(".")[0] == c.frame.type.split(".")[0]
         if tree.tokens[tree.first_conjunct(c.token)].dep in ("dobj", "nsubjpass", "pobj", "nsubj") and same_family:
             dropped.add(above.token if len(c.actor_ids + c.recipient_ids) > len(above.actor_ids + above.recipient_ids) else c.token)
+    for c in found:
+        if c.frame.type == "poll.result":
+            # What a share of those asked thinks is the poll's result and no report of its own.
+            dropped |= set(tree.subtree(c.token)) - {c.token}
     return [c for c in found if c.token not in dropped]
+
+
+def _verb_over(tree: Tree, i: int) -> int | None:
+    """The verb that the noun phrase around token i depends on."""
+    return next((a for a in tree.ancestors(i) if tree.tokens[a].pos in ("VERB", "AUX")), None)
 
 
 # ---- from candidate to report
@@ -458,7 +572,11 @@ def build(context: Context, candidate: Candidate, speech: set[int]) -> Report:
         heads = subjects(tree, i) or [i]
     if frame.id == "sanction.impose.nominal":
         heads = [*roles(tree, i, "on"), *roles(tree, i, "against")]
+    heads = [*heads, *fields.companions(tree, i)]
     items = fields.find_items(context, s, heads) if _carries_items(frame) else []
+    if frame.type == "poll.result":
+        items = shares(context, s, subjects(tree, i))
+        candidate.actor_ids = pollsters(context, s)
     money = fields.find_money(context, s, i, heads) if frame.type.startswith(("aid.", "agree.deal", "mobilize.buildup")) else None
     places = [] if frame.type.startswith(("aid.", "support", "reject", "accuse", "threaten", "request", "legislate", "sanction")) else fields.find_places(context, s, i, frame.type, candidate.taken)
     when = fields.find_when(context, s, i, speech)

@@ -133,6 +133,13 @@ def judge(context: Context, s: int, i: int, predicate: Predicate | None, actor: 
         if not any(set(speakers) & set(link) for link in chain) and kind in ("demanded", "authorised", "threatened", "proposed", "considered", "pledged", "denied"):
             chain.append(speakers)
             why.append(f"put by {', '.join(speakers)}: {kind}")
+    if type.startswith("aid.") and status in ("done", "ongoing") and (act := _act(tree, i)) is not None:
+        status = act
+        why.append(f"{token.text}: {act}")
+        at = i if token.pos == "VERB" else tree.head(tree.first_conjunct(i))
+        putters = _speakers(context, s, subjects(tree, at)) if at is not None else ()
+        if putters and not any(set(putters) & set(link) for link in chain):
+            chain.append(putters)
     announced = any(a.cue_lemma in ANNOUNCING for a in over)
     if status == "ongoing" and token.tag == "VBG" and type == "sanction.impose":
         status = "done"
@@ -163,6 +170,17 @@ def judge(context: Context, s: int, i: int, predicate: Predicate | None, actor: 
     why.extend(f"said by {', '.join(link)}" for link in chain if f"said by {', '.join(link)}" not in why)
     first = over[0] if over else None
     return Reality(status, negated, hedged, tuple(chain), tuple(why), first.cue if first else None, first.source if first else None)
+
+
+def _act(tree: Tree, i: int) -> str | None:
+    """The status that the trigger, or the verb that an aid noun is the object of, gives by being that act."""
+    if tree.tokens[i].pos == "VERB":
+        return cues("acts").get(tree.tokens[i].lemma)
+    at = tree.first_conjunct(i)
+    head = tree.head(at)
+    if head is not None and tree.tokens[at].dep in ("dobj", "nsubjpass"):
+        return cues("acts").get(tree.tokens[head].lemma)
+    return None
 
 
 def _is_speaker(context: Context, name: str) -> bool:
