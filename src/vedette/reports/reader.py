@@ -14,8 +14,9 @@ from vedette.model.report import FieldSpan, Report, When, report_id
 from vedette.reports import fields
 from vedette.reports.arguments import roles, subjects, surface_subjects
 from vedette.reports.context import Context
+from vedette.reports.earlier_sums import earlier_sums
 from vedette.reports.merge import merge_restatements
-from vedette.reports.provisions import LISTING, bill_over, settle
+from vedette.reports.provisions import CONTRACTS, LISTING, bill_over, carrier_of, settle
 from vedette.reports.status import Reality, judge, speaking
 
 LONGEST_EVIDENCE = 300  # characters; past that the clause stands without its attribution
@@ -49,12 +50,14 @@ def read_reports(analysis: Analysis) -> tuple[Report, ...]:
     for s in range(len(context.trees)):
         if analysis.sentences[s].kind == "headline":
             continue
+        here: list[Report] = []
         for candidate in candidates(context, s, memory):
             report = build(context, candidate, speech.get(s, set()), memory.status)
-            found.append(report)
+            here.append(report)
             memory.note(candidate)
             if report.type.startswith("aid."):
                 memory.status = report.status
+        found.extend(earlier_sums(context, s, here))
     return merge_restatements(found)
 
 
@@ -328,7 +331,7 @@ def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without
         elif role == "mod":
             found = [m for h in roles(tree, i, "mod") if (m := context.actors.get((s, h))) is not None]
         elif role == "within":
-            inside = tree.subtree(i, stop=frozenset({"relcl", "acl"})) if tree.tokens[i].pos in ("NOUN", "PROPN") else [t for o in candidate.objects for t in tree.subtree(o, stop=frozenset({"relcl", "acl"}))]
+            inside = tree.subtree(i, stop=frozenset({"relcl", "acl"})) if tree.tokens[i].pos in ("NOUN", "PROPN") else [t for o in candidate.objects or tree.children(i, "ccomp") for t in tree.subtree(o, stop=frozenset({"relcl", "acl"}))]
             found = [m for t in inside if t != i and (m := context.actors.get((s, t))) is not None and (m.kind in ("state", "organisation", "group") or m.kind == "people" and m.ids)]
         elif role.startswith(("topic", "place", "source", "by-whom", "ofwhom")):
             continue
@@ -499,11 +502,14 @@ def _drop_shadowed(context: Context, s: int, found: list[Candidate]) -> list[Can
     for c in found:
         head = tree.head(tree.first_conjunct(c.token))
         if tree.tokens[c.token].pos == "VERB":
+            if c.frame.type == "aid.arms" and head is not None and tree.tokens[head].lemma in CONTRACTS:
+                dropped.update(o.token for o in found if o.frame.type == "agree.deal" and o.token in (head, tree.tokens[head].head))
             continue
         if head is not None and head not in by_token and c.frame.type.startswith("aid."):
-            carrier = _carrier(tree, c.token)
+            carrier = carrier_of(tree, c.token)
             if carrier in by_token and by_token[carrier].frame.type.startswith("aid."):
-                dropped.add(c.token)
+                above = by_token[carrier]
+                dropped.add(carrier if len(c.actor + c.recipient) > len(above.actor + above.recipient) else c.token)
             continue
         if head is None or head not in by_token:
             continue
@@ -512,18 +518,6 @@ def _drop_shadowed(context: Context, s: int, found: list[Candidate]) -> list[Can
         if tree.tokens[tree.first_conjunct(c.token)].dep in ("dobj", "nsubjpass", "pobj", "nsubj") and same_family:
             dropped.add(above.token if len(c.actor_ids + c.recipient_ids) > len(above.actor_ids + above.recipient_ids) else c.token)
     return [c for c in found if c.token not in dropped]
-
-
-def _carrier(tree: Tree, i: int) -> int | None:
-    """The verb whose object a noun helps to name: "approved 40 million in aid", "approved a package of aid"."""
-    at = i
-    for a in tree.ancestors(i):
-        if tree.tokens[a].pos == "VERB":
-            return a if tree.tokens[tree.first_conjunct(at)].dep in ("dobj", "nsubjpass") else None
-        if tree.tokens[a].pos == "ADP" and tree.tokens[a].text.lower() not in ("in", "of", "worth"):
-            return None
-        at = a
-    return None
 
 
 # ---- from candidate to report
@@ -542,7 +536,11 @@ def build(context: Context, candidate: Candidate, speech: set[int], earlier: str
     if frame.id == "sanction.impose.nominal":
         heads = [*roles(tree, i, "on"), *roles(tree, i, "against")]
     items = fields.find_items(context, s, heads) if _carries_items(frame) else []
+    if frame.id == "aid.military.total":
+        heads = [o for name, o in tree.preposition_objects(i) if name in ("to", "past", "above", "over")] or heads
     money = fields.find_money(context, s, i, heads) if frame.type.startswith(("aid.", "agree.deal", "mobilize.buildup")) else None
+    if money is not None and frame.id == "aid.military.total":
+        money = replace(money[0], role="cumulative"), money[1]
     places = [] if frame.type.startswith(("aid.", "support", "reject", "accuse", "threaten", "request", "legislate", "sanction")) else fields.find_places(context, s, i, frame.type, candidate.taken)
     when = fields.find_when(context, s, i, speech)
     said = fields.find_said(context, s, speech)
