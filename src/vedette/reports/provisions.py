@@ -20,6 +20,7 @@ PROVIDING = re.compile(r"(?:\b(?:[Bb]ill|[Ll]egislation|[Aa]mendment|[Rr]esoluti
 PROMISING = frozenset({"announce", "unveil", "pledge", "promise", "vow", "commit"})
 APPROVING = frozenset({"approve", "authorise", "authorize", "allocate", "earmark", "notify", "clear", "greenlight"})
 STATUS = {**dict.fromkeys(PROMISING, "pledged"), **dict.fromkeys(APPROVING, "authorised"), "offer": "proposed", "propose": "proposed", "order": "contracted"}
+CONTRACTS = frozenset({"contract", "deal"})
 LISTING = frozenset({"include", "comprise", "contain", "feature", "consist"})
 # "is taking steps to ban": what is done is the ban.
 TAKING = frozenset({"take", "move", "act"})
@@ -65,6 +66,20 @@ def _verb_of(tree: Tree, i: int) -> int | None:
     return None
 
 
+def carrier_of(tree: Tree, i: int) -> int | None:
+    """The verb whose object the noun at i helps to name: "approved 40 million in aid", "approved a package of aid"."""
+    at = i
+    for a in tree.ancestors(i):
+        token = tree.tokens[a]
+        if token.pos == "VERB":
+            link = tree.tokens[tree.first_conjunct(at)].dep
+            return a if link in ("dobj", "nsubjpass") or (tree.tokens[at].text.lower() in ("in", "worth") and tree.children(a, "dobj")) else None
+        if token.pos == "ADP" and token.text.lower() not in ("in", "of", "worth"):
+            return None
+        at = a
+    return None
+
+
 def settle(context: Context, s: int, i: int, type: str, reality: Reality, actor: Sequence[str], bill: str | None, earlier: str | None) -> Reality:
     """The reality of the trigger at (s, i) where a bill, an announcement or a list of contents decides it; `earlier` is the status of the aid last reported."""
     tree = context.trees[s]
@@ -76,9 +91,11 @@ def settle(context: Context, s: int, i: int, type: str, reality: Reality, actor:
     lemma = tree.tokens[verb].lemma
     if type == "sanction.impose":
         return _imposed(tree, i, verb, reality)
-    if not type.startswith("aid.") or (verb != i and tree.tokens[tree.first_conjunct(i)].dep not in ("dobj", "nsubjpass")):
+    if not type.startswith("aid.") or (verb != i and carrier_of(tree, i) != verb):
         return reality
-    if lemma in LISTING and earlier is not None and reality.status in ("done", "ongoing") and verb == i:
+    if tree.tokens[i].dep == "acl" and tree.tokens[tree.tokens[i].head].lemma in CONTRACTS and type == "aid.arms":
+        return replace(reality, status="contracted", why=(*reality.why, "under contract"))
+    if (lemma in LISTING or lemma == "bring") and earlier is not None and reality.status in ("done", "ongoing") and verb == i:
         return replace(reality, status=earlier, why=(*reality.why, "contents of what was reported before"))
     if lemma in STATUS and (reality.status in ("done", "ongoing") or (reality.status, STATUS[lemma]) == ("pledged", "pledged")):
         chain = reality.attributed_to or ((tuple(actor),) if actor and lemma != "order" else ())

@@ -16,10 +16,11 @@ from vedette.model.tree import Tree
 from vedette.reports import fields, gaps
 from vedette.reports.arguments import is_passive, roles, subjects, surface_subjects
 from vedette.reports.context import Context
+from vedette.reports.earlier_sums import earlier_sums
 from vedette.reports.links import link
 from vedette.reports.merge import merge_restatements
 from vedette.reports.polls import pollsters, shares
-from vedette.reports.provisions import LISTING, bill_over, settle
+from vedette.reports.provisions import CONTRACTS, LISTING, bill_over, carrier_of, settle
 from vedette.reports.status import Reality, judge, speaking
 
 LONGEST_EVIDENCE = 300  # characters; past that the clause stands without its attribution
@@ -54,14 +55,17 @@ def read_reports(analysis: Analysis) -> tuple[Report, ...]:
     for s in range(len(context.trees)):
         if analysis.sentences[s].kind == "headline":
             continue
+        here: list[Report] = []
         for candidate in candidates(context, s, memory):
             report = _as_the_whole(context, candidate, build(context, candidate, speech.get(s, set()), memory.status), found)
             found.append(report)
+            here.append(report)
             if report.type in gaps.SPLITTING:
                 found.extend(gaps.gapped(context, s, candidate.token, report, gaps.groups(context, s, candidate.token)[1:]))
             memory.note(candidate)
             if report.type.startswith("aid."):
                 memory.status = report.status
+        found.extend(earlier_sums(context, s, here))
     return link(merge_restatements(found), context)
 
 
@@ -429,7 +433,7 @@ def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without
         elif role == "mod":
             found = [m for h in roles(tree, i, "mod") if (m := context.actors.get((s, h))) is not None]
         elif role == "within":
-            inside = tree.subtree(i, stop=frozenset({"relcl", "acl"})) if tree.tokens[i].pos in ("NOUN", "PROPN") else [t for o in candidate.objects for t in tree.subtree(o, stop=frozenset({"relcl", "acl"}))]
+            inside = tree.subtree(i, stop=frozenset({"relcl", "acl"})) if tree.tokens[i].pos in ("NOUN", "PROPN") else [t for o in candidate.objects or tree.children(i, "ccomp") for t in tree.subtree(o, stop=frozenset({"relcl", "acl"}))]
             found = [m for t in inside if t != i and (m := context.actors.get((s, t))) is not None and (m.kind in ("state", "organisation", "group") or (m.kind == "people" and m.ids))]
         elif role.startswith(("topic", "place", "source", "by-whom", "ofwhom")):
             continue
@@ -741,12 +745,15 @@ def _drop_shadowed(context: Context, s: int, found: list[Candidate]) -> list[Can
     by_token = {c.token: c for c in found}
     for c in found:
         head = _verb_over(tree, c.token)
+        if tree.tokens[c.token].pos == "VERB" and c.frame.type == "aid.arms" and head is not None and tree.tokens[head].lemma in CONTRACTS:
+            dropped.update(o.token for o in found if o.frame.type == "agree.deal" and o.token in (head, tree.tokens[head].head))
         if head is None or tree.tokens[c.token].pos == "VERB":
             continue
         if c.frame.type.startswith("aid.") and tree.head(tree.first_conjunct(c.token)) not in by_token:
-            carrier = _carrier(tree, c.token)
+            carrier = carrier_of(tree, c.token)
             if carrier in by_token and by_token[carrier].frame.type.startswith("aid."):
-                dropped.add(c.token)
+                above = by_token[carrier]
+                dropped.add(carrier if len(c.actor + c.recipient) > len(above.actor + above.recipient) else c.token)
             continue
         if head not in by_token:
             continue
@@ -779,18 +786,6 @@ def _verb_over(tree: Tree, i: int) -> int | None:
     return next((a for a in tree.ancestors(i) if tree.tokens[a].pos in ("VERB", "AUX")), None)
 
 
-def _carrier(tree: Tree, i: int) -> int | None:
-    """The verb whose object a noun helps to name: "approved 40 million in aid", "approved a package of aid"."""
-    at = i
-    for a in tree.ancestors(i):
-        if tree.tokens[a].pos == "VERB":
-            return a if tree.tokens[tree.first_conjunct(at)].dep in ("dobj", "nsubjpass") else None
-        if tree.tokens[a].pos == "ADP" and tree.tokens[a].text.lower() not in ("in", "of", "worth"):
-            return None
-        at = a
-    return None
-
-
 # ---- from candidate to report
 
 
@@ -817,7 +812,11 @@ def build(context: Context, candidate: Candidate, speech: set[int], earlier: str
     if frame.type == "poll.result":
         items = shares(context, s, subjects(tree, i))
         candidate.actor_ids = pollsters(context, s)
+    if frame.id == "aid.military.total":
+        heads = [o for name, o in tree.preposition_objects(i) if name in ("to", "past", "above", "over")] or heads
     money = fields.find_money(context, s, i, heads) if frame.type.startswith(("aid.", "agree.deal", "mobilize.buildup")) else None
+    if money is not None and frame.id == "aid.military.total":
+        money = replace(money[0], role="cumulative"), money[1]
     places = [] if frame.type.startswith(("aid.", "support", "reject", "accuse", "threaten", "request", "legislate", "sanction")) else fields.find_places(context, s, i, frame.type, candidate.taken)
     if len(listed) > 1 and places:
         places = gaps.goal_places(context, s, listed[0])
