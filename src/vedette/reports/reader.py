@@ -123,7 +123,7 @@ def _has_rest(context: Context, s: int, i: int, rest: str, *, verb: bool) -> boo
     tree = context.trees[s]
     children = [tree.tokens[c] for c in tree.children(i)]
     if verb:
-        words = {w for c in children if c.dep in ("prt", "prep", "dobj", "advmod", "dative", "agent", "advcl", "attr") for w in (c.lemma, c.text.lower())}
+        words = {w for c in children if c.dep in ("prt", "prep", "dobj", "advmod", "dative", "agent", "advcl", "attr", "oprd") for w in (c.lemma, c.text.lower())}
         return rest in words or (rest in AIMED and any(name == rest for d in tree.children(i, "dobj") for m in tree.conjuncts(d) for name, _ in tree.preposition_objects(m)))
     return any(c.dep in ("compound", "amod", "nmod") and rest in (c.lemma, c.text.lower()) for c in children)
 
@@ -171,17 +171,19 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
     return candidate
 
 
-CARRYING = frozenset({"orchestrate", "plan", "suffer", "order", "plot", "organise", "organize", "coordinate", "authorise", "authorize", "expand", "prepare", "mastermind", "repel", "halt"})
+CARRYING = frozenset({"orchestrate", "plan", "suffer", "order", "plot", "organise", "organize", "coordinate", "authorise", "authorize", "expand", "prepare", "mastermind", "repel", "halt", "report"})
 
 
 def _is_asserted(context: Context, s: int, i: int) -> bool:
     """Whether an event noun is put forward and not just presupposed: carried by a verb, placed, dated, counted, or put as not yet real."""
     tree = context.trees[s]
     first = tree.first_conjunct(i)
+    if any(tree.tokens[c].text.lower() == "no" for c in tree.children(first, "det")):
+        return False
     head, link = tree.head(first), tree.tokens[first].dep
     if head is not None and tree.tokens[head].pos == "VERB" and (link in ("dobj", "nsubjpass") and (tree.tokens[head].lemma in cues("support") or tree.tokens[head].lemma in CARRYING)):
         return True
-    if link == "nsubj" and head is not None and tree.tokens[head].lemma in ("kill", "injure", "wound", "hit", "destroy", "damage", "begin", "start", "continue", "take", "happen", "occur", "leave", "end", "resume"):
+    if link == "nsubj" and head is not None and tree.tokens[head].lemma in ("kill", "injure", "wound", "hit", "destroy", "damage", "begin", "start", "continue", "take", "happen", "occur", "leave", "end", "resume", "erupt", "break", "flare", "rage", "intensify", "rise", "reach", "climb", "rock"):
         return True
     own = set(tree.subtree(i, stop=frozenset({"relcl", "conj", "acl"})))
     if any((s, t) in context.places and context.places[s, t].kind != "country" for t in own) or any(t in own for t, _ in context.dates_by_sentence.get(s, [])):
@@ -428,8 +430,6 @@ def _has_needed(context: Context, candidate: Candidate) -> bool:
         return bool(actor)
     if frame.needs == "recipient":
         return bool(recipient)
-    if frame.needs == "both" and context.trees[s].tokens[i].dep == "acl" and context.trees[s].tokens[i].lemma == "fight":
-        return False
     if frame.needs == "both":
         return bool(actor) and bool(recipient)
     if frame.needs in ("two", "parties"):
@@ -438,6 +438,10 @@ def _has_needed(context: Context, candidate: Candidate) -> bool:
         return bool(candidate.source) and bool(actor)
     if frame.needs == "attack":
         return _is_attack(context, candidate)
+    if frame.needs == "fight":
+        if context.trees[s].tokens[i].dep == "acl":
+            return False  # "troops fighting in the east": taken as known
+        return len(actor) + len(recipient) >= 2
     if frame.needs == "at-war":
         return candidate.at_war and bool(recipient)
     if frame.needs == "killed":
@@ -493,6 +497,8 @@ def _is_attack(context: Context, candidate: Candidate) -> bool:
         has_place = any((s, t) in context.places for t in fields.domain(tree, i))
         if set(context.modifiers(s, i)) & NOT_OF_ARMS or (token.lemma == "strike" and any(WORKERS & set(m.text.lower().split()) for m in candidate.actor)):
             return False
+        if len(candidate.actor_ids) >= 2 and token.lemma in ("fighting", "clash", "battle", "war", "hostility"):
+            return True
         return bool(candidate.actor_ids and candidate.recipient_ids) or (has_place and bool(candidate.actor_ids or candidate.recipient_ids))
     if _is_nobody(tree, i) or _is_no_weapon(context, candidate):
         return False
@@ -506,6 +512,8 @@ def _is_attack(context: Context, candidate: Candidate) -> bool:
         return False  # "land occupied by rebels": taken as known
     if token.lemma in ("launch", "fire", "detonate", "explode"):
         return bool(classes & {"arms", "attack", "platform", "platform-heavy"} or subject_classes & {"arms", "platform", "platform-heavy"}) and bool(candidate.actor_ids or candidate.recipient_ids)
+    if token.lemma in ("rock", "shake", "jolt"):
+        return bool(subject_classes & {"attack", "blow", "arms"}) and bool(candidate.actor_ids or candidate.recipient_ids)
     if token.lemma in ("die", "crash", "burn", "damage"):
         return bool(candidate.recipient_ids or candidate.actor_ids) and (token.lemma != "burn" or bool(classes & {"target", "place"}))
     if token.lemma in ("target", "hit", "strike", "mine", "engage", "shoot", "storm", "blast", "poison", "murder", "torture", "execute"):
@@ -521,6 +529,11 @@ def _drop_shadowed(context: Context, s: int, found: list[Candidate]) -> list[Can
     by_token = {c.token: c for c in found}
     for c in found:
         head = tree.head(tree.first_conjunct(c.token))
+        if head is not None and tree.tokens[c.token].pos == "NOUN" and tree.tokens[head].dep == "prep" and tree.tokens[head].text.lower() in ("in", "during"):
+            verb = tree.head(head)
+            if verb in by_token and tree.tokens[verb].lemma in HARMING | {"destroy", "damage"} and c.frame.type == by_token[verb].frame.type:
+                dropped.add(c.token)  # "killed in an attack" is one event
+                continue
         if head is None or head not in by_token or tree.tokens[c.token].pos == "VERB":
             continue
         above = by_token[head]
