@@ -93,7 +93,7 @@ class Context:
         if mention is None and tree.tokens[i].text.lower() in ("we", "us", "i", "our", "my"):
             return self.speaker_at(s, i)
         if mention is not None and not (mention.is_adjective and tree.tokens[i].pos == "ADJ" and tree.head(i) is not None):
-            return [mention]
+            return [*self._beside(s, i, mention), mention]
         before = [c for c in tree.children(i, "poss", "amod", "compound", "nmod") if c < i]
         for c in before:
             if (m := self.actors.get((s, c))) is not None and m.ids:
@@ -125,6 +125,15 @@ class Context:
             if named:
                 return named[:1]
         return []
+
+    def _beside(self, s: int, i: int, mention: ActorMention) -> list[ActorMention]:
+        """The first of two demonyms where the mention holds the second alone: "Chadian and Libyan troops"."""
+        tree, found = self.trees[s], list[ActorMention]()
+        for c in tree.children(i, "amod", "compound", "nmod"):
+            other = self.actors.get((s, c))
+            if other is not None and other.ids and other.end <= mention.start and len(tree.conjuncts(c)) > 1:
+                found.append(other)
+        return found
 
     def _more(self, s: int, i: int) -> list[ActorMention]:
         """Coordinated modifiers: "Chinese and Russian ships"."""
