@@ -162,7 +162,7 @@ def _has_rest(context: Context, s: int, i: int, rest: str, *, verb: bool) -> boo
     tree = context.trees[s]
     children = [tree.tokens[c] for c in tree.children(i)]
     if verb:
-        words = {w for c in children if c.dep in ("prt", "prep", "dobj", "advmod", "dative", "agent", "advcl", "attr") for w in (c.lemma, c.text.lower())}
+        words = {w for c in children if c.dep in ("prt", "prep", "dobj", "advmod", "dative", "agent", "advcl", "attr", "oprd") for w in (c.lemma, c.text.lower())}
         return rest in words or (rest in AIMED and any(name == rest for d in tree.children(i, "dobj") for m in tree.conjuncts(d) for name, _ in tree.preposition_objects(m)))
     return any(c.dep in ("compound", "amod", "nmod") and rest in (c.lemma, c.text.lower()) for c in children)
 
@@ -249,7 +249,7 @@ def _governed(context: Context, s: int, i: int, frame: Frame) -> bool:
     return (not frame.under or bool(over & frame.under)) and not over & frame.not_under
 
 
-CARRYING = frozenset({"orchestrate", "plan", "suffer", "order", "plot", "organise", "organize", "coordinate", "authorise", "authorize", "expand", "prepare", "mastermind", "repel", "halt"})
+CARRYING = frozenset({"orchestrate", "plan", "suffer", "order", "plot", "organise", "organize", "coordinate", "authorise", "authorize", "expand", "prepare", "mastermind", "repel", "halt", "report"})
 
 
 AVOWING = frozenset({"confirm", "admit", "acknowledge", "reveal", "disclose", "deny", "report", "announce", "detect", "order", "approve", "welcome", "condemn", "establish", "strengthen", "reinforce", "boost"})
@@ -279,12 +279,14 @@ def _is_asserted(context: Context, s: int, i: int) -> bool:
     """Whether an event noun is put forward and not just presupposed: carried by a verb, placed, dated, counted, or put as not yet real."""
     tree = context.trees[s]
     first = tree.first_conjunct(i)
+    if any(tree.tokens[c].text.lower() == "no" for c in tree.children(first, "det")):
+        return False
     head, link = tree.head(first), tree.tokens[first].dep
     if head is not None and tree.tokens[head].pos == "VERB" and (link in ("dobj", "nsubjpass") and (tree.tokens[head].lemma in cues("support") or tree.tokens[head].lemma in CARRYING | AVOWING)):
         return True
     if head is not None and tree.tokens[head].pos == "ADP" and (verb := tree.head(head)) is not None and tree.tokens[verb].lemma in ("accuse", "blame", "charge"):
         return True  # "blamed Quito for the raid"
-    if link == "nsubj" and head is not None and tree.tokens[head].lemma in ("kill", "injure", "wound", "hit", "destroy", "damage", "begin", "start", "continue", "take", "happen", "occur", "leave", "end", "resume"):
+    if link == "nsubj" and head is not None and tree.tokens[head].lemma in ("kill", "injure", "wound", "hit", "destroy", "damage", "begin", "start", "continue", "take", "happen", "occur", "leave", "end", "resume", "erupt", "break", "flare", "rage", "intensify", "rise", "reach", "climb", "rock"):
         return True
     own = set(tree.subtree(i, stop=frozenset({"relcl", "conj", "acl"})))
     if any((s, t) in context.places and context.places[s, t].kind != "country" for t in own) or any(t in own for t, _ in context.dates_by_sentence.get(s, [])):
@@ -644,8 +646,6 @@ def _has_needed(context: Context, candidate: Candidate) -> bool:
         return bool(actor)
     if frame.needs == "recipient":
         return bool(recipient)
-    if frame.needs == "both" and context.trees[s].tokens[i].dep == "acl" and context.trees[s].tokens[i].lemma == "fight":
-        return False
     if frame.needs == "both":
         return bool(actor) and bool(recipient)
     if frame.needs in ("two", "parties"):
@@ -655,6 +655,10 @@ def _has_needed(context: Context, candidate: Candidate) -> bool:
         return bool(candidate.source) and bool(actor)
     if frame.needs == "attack":
         return _is_attack(context, candidate)
+    if frame.needs == "fight":
+        if context.trees[s].tokens[i].dep == "acl":
+            return False  # "troops fighting in the east": taken as known
+        return len(actor) + len(recipient) >= 2
     if frame.needs == "at-war":
         return candidate.at_war and bool(recipient)
     if frame.needs == "killed":
@@ -717,6 +721,8 @@ def _is_attack(context: Context, candidate: Candidate) -> bool:
         has_place = any((s, t) in context.places for t in fields.domain(tree, i))
         if set(context.modifiers(s, i)) & NOT_OF_ARMS or (token.lemma == "strike" and any(WORKERS & set(m.text.lower().split()) for m in candidate.actor)):
             return False
+        if len(candidate.actor_ids) >= 2 and token.lemma in ("fighting", "clash", "battle", "war", "hostility"):
+            return True
         return bool(candidate.actor_ids and candidate.recipient_ids) or (has_place and bool(candidate.actor_ids or candidate.recipient_ids))
     if _is_nobody(tree, i) or _is_no_weapon(context, candidate):
         return False
@@ -730,6 +736,8 @@ def _is_attack(context: Context, candidate: Candidate) -> bool:
         return False  # "land occupied by rebels": taken as known
     if token.lemma in ("launch", "fire", "detonate", "explode"):
         return bool(classes & {"arms", "attack", "platform", "platform-heavy"} or subject_classes & {"arms", "platform", "platform-heavy"}) and bool(candidate.actor_ids or candidate.recipient_ids)
+    if token.lemma in ("rock", "shake", "jolt"):
+        return bool(subject_classes & {"attack", "blow", "arms"}) and bool(candidate.actor_ids or candidate.recipient_ids)
     if token.lemma in ("die", "crash", "burn", "damage"):
         return bool(candidate.recipient_ids or candidate.actor_ids) and (token.lemma != "burn" or bool(classes & {"target", "place"}))
     if token.lemma in ("target", "hit", "strike", "mine", "engage", "shoot", "storm", "blast", "poison", "murder", "torture", "execute"):
@@ -744,6 +752,9 @@ def _drop_shadowed(context: Context, s: int, found: list[Candidate]) -> list[Can
     dropped: set[int] = set()
     by_token = {c.token: c for c in found}
     for c in found:
+        if _in_harm(tree, c, by_token):
+            dropped.add(c.token)
+            continue
         head = _verb_over(tree, c.token)
         if tree.tokens[c.token].pos == "VERB" and c.frame.type == "aid.arms" and head is not None and tree.tokens[head].lemma in CONTRACTS:
             dropped.update(o.token for o in found if o.frame.type == "agree.deal" and o.token in (head, tree.tokens[head].head))
@@ -779,6 +790,15 @@ def _drop_shadowed(context: Context, s: int, found: list[Candidate]) -> list[Can
             # What a share of those asked thinks is the poll's result and no report of its own.
             dropped |= set(tree.subtree(c.token)) - {c.token}
     return [c for c in found if c.token not in dropped]
+
+
+def _in_harm(tree: Tree, c: Candidate, by_token: dict[int, Candidate]) -> bool:
+    """"killed in an attack" is one event: the noun is said with the verb of harm."""
+    head = tree.head(tree.first_conjunct(c.token))
+    if head is None or tree.tokens[c.token].pos != "NOUN" or tree.tokens[head].text.lower() not in ("in", "during"):
+        return False
+    verb = tree.head(head)
+    return verb in by_token and tree.tokens[verb].lemma in HARMING | {"destroy", "damage"} and c.frame.type == by_token[verb].frame.type
 
 
 def _verb_over(tree: Tree, i: int) -> int | None:
