@@ -123,7 +123,9 @@ def _has_rest(context: Context, s: int, i: int, rest: str, *, verb: bool) -> boo
     tree = context.trees[s]
     children = [tree.tokens[c] for c in tree.children(i)]
     if verb:
-        words = {w for c in children if c.dep in ("prt", "prep", "dobj", "advmod", "dative", "agent", "advcl", "attr") for w in (c.lemma, c.text.lower())}
+        # "test-fired" is read as three words, "jointly produce" as two.
+        words = {tree.tokens[c].lemma for c in tree.children(i, "npadvmod", "compound") if c < i}
+        words |= {w for c in children if c.dep in ("prt", "prep", "dobj", "advmod", "dative", "agent", "advcl", "attr") for w in (c.lemma, c.text.lower())}
         return rest in words
     return any(c.dep in ("compound", "amod", "nmod") and rest in (c.lemma, c.text.lower()) for c in children)
 
@@ -552,6 +554,8 @@ def build(context: Context, candidate: Candidate, speech: set[int]) -> Report:
     if when is not None and tree.tokens[i].lemma in ANNOUNCING and frame.type.startswith(("aid.", "mobilize.")):
         said, when = (when[0].start, when[1]) if when[0].start and when[0].start == when[0].end else said, None
     items = _fitting(frame, tree.tokens[i].lemma, items)
+    none_of = any(item.high == 0 for item, _ in items)
+    items = [(replace(item, low=None, high=None) if item.high == 0 else item, span) for item, span in items]
     start, end = _evidence(context, candidate, reality)
     source = clean.source_span(start, end)
     spans = _spans(context, candidate, reality, items, money, places, when)
@@ -570,7 +574,7 @@ def build(context: Context, candidate: Candidate, speech: set[int]) -> Report:
         place=tuple(place for place, _ in places),
         when=when[0] if when else When(),
         said=said[0] if said else None,
-        negated=reality.negated,
+        negated=reality.negated or none_of,  # "has no troops there"
         hedged=reality.hedged,
         attributed_to=_attributed(candidate, reality),
         rule=frame.id,
