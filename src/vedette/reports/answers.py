@@ -175,9 +175,9 @@ class Answers:
         if told is None and needs_word:
             return
         for n in answering:
-            k = self._pointed_at(s, i, n, told)
-            if k is not None:
-                self._add([n], k)
+            answered = self._pointed_at(s, i, n, told)
+            if answered is not None:
+                self._add([n], answered)
 
     def _add(self, answering: Iterable[int], answered: int, *, nested: bool = False) -> None:
         for n in answering:

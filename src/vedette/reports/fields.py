@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from vedette.lexicon.actors import state_names
 from vedette.model.analysis import DateMention
 from vedette.model.evidence import Span
 from vedette.model.quantity import Item, Money
@@ -127,6 +128,7 @@ def find_places(context: Context, s: int, i: int, type: str, taken: set[int]) ->
             role = "at"
         seen.add(place.name)
         found.append((Place(place.name, role), Span(place.start, place.end)))
+    found.extend(_own_territory(context, s, i)) if not found else None
     found = _finest(context, s, found)
     # "in Split, Croatia": the finer place stands for both.
     finer = [f for f in found if (p := _mention(context, s, f[1])) is not None and p.kind != "country"]
@@ -134,6 +136,21 @@ def find_places(context: Context, s: int, i: int, type: str, taken: set[int]) ->
         countries = {p.country for f in finer if (p := _mention(context, s, f[1])) is not None}
         found = [f for f in found if (p := _mention(context, s, f[1])) is None or p.kind != "country" or p.country not in countries]
     return found
+
+
+TERRITORY = frozenset({"territory", "soil", "land"})
+
+
+def _own_territory(context: Context, s: int, i: int) -> list[tuple[Place, Span]]:
+    """The state that "its territory" or "Polish soil" belongs to."""
+    tree = context.trees[s]
+    for t in domain(tree, i):
+        if tree.tokens[t].lemma not in TERRITORY or _preposition(tree, t) not in LOCATIVE:
+            continue
+        for m in context.party(s, t):
+            if len(m.ids) == 1 and (name := state_names().get(m.ids[0])) is not None:
+                return [(Place(name, PLACE_ROLES.get(_preposition(tree, t) or "", "at")), Span(m.start, m.end))]
+    return []
 
 
 def _under_subject(tree: Tree, t: int, i: int) -> bool:

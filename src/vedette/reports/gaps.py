@@ -34,7 +34,7 @@ def groups(context: Context, s: int, i: int) -> list[Group]:
     found = [Group()]
     for token in tree.tokens[i + 1 :]:
         t = token.i
-        if (token.pos in ("VERB", "AUX") and token.dep not in ("amod", "compound", "nmod")) or token.text in (";", ":", "that", "which", "who", "while", "as if"):
+        if (token.pos in ("VERB", "AUX") and token.dep not in ("amod", "compound", "nmod", "prep")) or token.text in (";", ":", "that", "which", "who", "while", "as if"):
             break
         if _is_thing(context, s, t):
             if found[-1].goals:

@@ -163,6 +163,8 @@ def _has_rest(context: Context, s: int, i: int, rest: str, *, verb: bool) -> boo
     children = [tree.tokens[c] for c in tree.children(i)]
     if verb:
         words = {w for c in children if c.dep in ("prt", "prep", "dobj", "advmod", "dative", "agent", "advcl", "attr", "oprd") for w in (c.lemma, c.text.lower())}
+        # "test-fired" is read as three words, "jointly produce" as two.
+        words |= {tree.tokens[c].lemma for c in tree.children(i, "npadvmod", "compound") if c < i}
         return rest in words or (rest in AIMED and any(name == rest for d in tree.children(i, "dobj") for m in tree.conjuncts(d) for name, _ in tree.preposition_objects(m)))
     return any(c.dep in ("compound", "amod", "nmod") and rest in (c.lemma, c.text.lower()) for c in children)
 
@@ -847,6 +849,8 @@ def build(context: Context, candidate: Candidate, speech: set[int], earlier: str
     items = _fitting(frame, tree.tokens[i].lemma, items)
     if tree.tokens[i].lemma in LISTING and frame.type.startswith("aid."):
         items = [(replace(item, role="part"), span) for item, span in items]
+    none_of = any(item.high == 0 for item, _ in items)
+    items = [(replace(item, low=None, high=None) if item.high == 0 else item, span) for item, span in items]
     start, end = _evidence(context, candidate, reality)
     source = clean.source_span(start, end)
     spans = _spans(context, candidate, reality, items, money, places, when)
@@ -865,7 +869,7 @@ def build(context: Context, candidate: Candidate, speech: set[int], earlier: str
         place=tuple(place for place, _ in places),
         when=when[0] if when else When(),
         said=said[0] if said else None,
-        negated=reality.negated and not frame.negative,
+        negated=(reality.negated and not frame.negative) or none_of,  # "has no troops there"
         hedged=reality.hedged,
         attributed_to=_attributed(candidate, reality),
         rule=frame.id,
