@@ -288,7 +288,7 @@ def _has_word(context: Context, s: int, i: int, words: frozenset[str], objects: 
     near = set(objects) | {o for _, o in tree.preposition_objects(i)}
     for o in list(near):
         near |= {o2 for _, o2 in tree.preposition_objects(o, "of", "for", "in")} | set(tree.children(o, "compound", "amod"))
-    near |= set(tree.children(i, "xcomp", "ccomp"))
+    near |= set(tree.children(i, "xcomp", "ccomp", "oprd", "attr"))
     return any(tree.tokens[o].lemma in words or tree.tokens[o].text.lower() in words for o in near)
 
 
