@@ -165,6 +165,10 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
         return None
     if frame.future and not ((predicate := context.predicates.get((s, i))) is not None and predicate.status in PENDING):
         return None
+    if frame.id == "accuse.blame.call" and any(t.text.lower() == "what" for t in tree.tokens[max(0, i - 4) : i]):
+        return None  # "what he called a colonial war" names in passing
+    if frame.id == "accuse.blame.deed" and (predicate := context.predicates.get((s, i))) is not None and (predicate.negated or predicate.status not in ("done", "ongoing", "expected")):
+        return None
     if frame.type == "threaten.warn" and token.lemma in ("warn", "caution") and any(
         tree.tokens[p].text.lower() == "against" and tree.children(p, "pcomp") for p in tree.children(i, "prep")
     ):
@@ -530,7 +534,7 @@ def _drop_shadowed(context: Context, s: int, found: list[Candidate]) -> list[Can
             continue
         above = by_token[head]
         same_family = above.frame.type.split(".")[0] == c.frame.type.split(".")[0]
-        if tree.tokens[tree.first_conjunct(c.token)].dep in ("dobj", "nsubjpass", "pobj", "nsubj") and same_family:
+        if tree.tokens[tree.first_conjunct(c.token)].dep in ("dobj", "nsubjpass", "pobj", "nsubj", "oprd", "attr", "acomp") and same_family:
             dropped.add(above.token if len(c.actor_ids + c.recipient_ids) > len(above.actor_ids + above.recipient_ids) else c.token)
     return [c for c in found if c.token not in dropped]
 
