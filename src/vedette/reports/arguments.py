@@ -13,6 +13,8 @@ OBJECT_CONTROL = frozenset(
 )
 # "provide X with Y": what is given stands after "with", the object is who gets it.
 WITH_VERBS = frozenset({"provide", "supply", "equip", "arm", "furnish", "present"})
+# "has no intention of invading": who has it would invade.
+HELD_PLANS = frozenset({"intention", "plan", "aim", "idea", "goal", "hope", "process", "intent", "way", "policy", "strategy", "practice", "habit", "course", "verge", "brink", "purpose"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "what"})
 
 
@@ -46,7 +48,7 @@ def subjects(tree: Tree, i: int, *, depth: int = 0) -> list[int]:
             if at is None:
                 return []
             if tree.tokens[at].pos == "NOUN":
-                return possessors(tree, at)
+                return noun_subjects(tree, at, depth=depth + 1) if tree.tokens[at].lemma in HELD_PLANS else possessors(tree, at)
             head, governor = at, tree.tokens[at]
         if governor.lemma in OBJECT_CONTROL and token.dep != "advcl":
             objects = tree.children(head, "dobj", "dative")
