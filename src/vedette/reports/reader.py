@@ -319,7 +319,8 @@ def _object_fits(context: Context, s: int, i: int, frame: Frame, objects: Sequen
     tree = context.trees[s]
     found: set[str] = set()
     for o in objects:
-        found |= context.object_classes(s, o)
+        # A noun for aid alone is of no kind yet: the words beside it tell military from economic.
+        found |= context.object_classes(s, o) - {"military-aid", "economic-aid"}
         found |= _mapped(context, s, o)
         if tree.tokens[o].pos == "NUM":  # "shot down 9 out of 12 drones"
             for _, p in tree.preposition_objects(i, "out", "of"):
