@@ -13,6 +13,9 @@ OBJECT_CONTROL = frozenset(
 )
 # "provide X with Y": what is given stands after "with", the object is who gets it.
 WITH_VERBS = frozenset({"provide", "supply", "equip", "arm", "furnish", "present"})
+# "Oslo condemned the raid", "the town survived the siege": the subject of these did not do it; "blamed X for" names who did.
+ONLOOKING = frozenset({"condemn", "denounce", "criticise", "criticize", "welcome", "regret", "deplore", "mourn", "investigate", "describe", "mention", "fear", "survive", "suffer", "witness", "oppose", "repel", "decry", "slam", "praise", "fend", "protest", "lament", "endure", "weather", "probe"})
+ACCUSING = frozenset({"blame", "accuse", "suspect"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "what"})
 
 
@@ -153,6 +156,10 @@ def governing_subjects(tree: Tree, i: int) -> list[int]:
         link = tree.tokens[at].dep
         governor = tree.tokens[head]
         if governor.pos in ("VERB", "AUX"):
+            if governor.lemma in ACCUSING and link == "prep":
+                return patients(tree, head)
+            if governor.lemma in ONLOOKING:
+                return []
             if link in ("dobj", "prep", "attr", "oprd", "xcomp"):
                 return subjects(tree, head) or []
             if link == "nsubjpass":

@@ -534,6 +534,9 @@ def _drop_shadowed(context: Context, s: int, found: list[Candidate]) -> list[Can
             if verb in by_token and tree.tokens[verb].lemma in HARMING | {"destroy", "damage"} and c.frame.type == by_token[verb].frame.type:
                 dropped.add(c.token)  # "killed in an attack" is one event
                 continue
+        if head is not None and tree.tokens[head].dep == "prep" and (verb := tree.head(head)) in by_token and by_token[verb].frame.id.endswith(".blamed"):
+            dropped.add(c.token)  # "blamed X for the attack" too
+            continue
         if head is None or head not in by_token or tree.tokens[c.token].pos == "VERB":
             continue
         above = by_token[head]
@@ -555,6 +558,8 @@ def build(context: Context, candidate: Candidate, speech: set[int]) -> Report:
     heads = list(candidate.objects) or [i]
     if frame.type in ("mobilize.deploy", "retreat.withdraw") and not candidate.objects:
         heads = subjects(tree, i) or [i]
+    if frame.type.startswith("assault.") and tree.tokens[i].pos == "VERB" and not candidate.objects:
+        heads = subjects(tree, i) if tree.tokens[i].lemma in ("die", "perish") else [c for c in tree.children(i) if tree.tokens[c].dep not in ("nsubj", "nsubjpass")]
     if frame.id == "sanction.impose.nominal":
         heads = [*roles(tree, i, "on"), *roles(tree, i, "against")]
     items = fields.find_items(context, s, heads, persons=tree.tokens[i].lemma in HARMING) if _carries_items(frame) else []
@@ -612,7 +617,7 @@ def _fitting(frame: Frame, lemma: str, items: list[tuple[Item, Span]]) -> list[t
     return found
 
 
-HARMING = frozenset({"kill", "wound", "injure", "die", "execute", "murder", "massacre", "arrest", "detain", "capture", "kidnap", "abduct", "jail"})
+HARMING = frozenset({"kill", "lose", "wound", "injure", "die", "execute", "murder", "massacre", "arrest", "detain", "capture", "kidnap", "abduct", "jail"})
 ANNOUNCING = frozenset({"announce", "pledge", "promise", "commit", "unveil", "offer", "request", "propose"})
 
 
