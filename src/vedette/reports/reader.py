@@ -135,6 +135,8 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
     is_noun = token.pos in ("NOUN", "PROPN")
     candidate = Candidate(frame, s, i)
     candidate.objects = roles(tree, i, "obj") if not is_noun else [o for name, o in tree.preposition_objects(i) if name in ("of", "including", "in")]
+    if not is_noun and not candidate.objects:
+        candidate.objects = [c for c in tree.children(i, "npadvmod") if tree.tokens[c].pos == "NUM"]  # "shot down 9 out of 12"
     if frame.qualifier or frame.qualifier_not:
         modifiers = set(context.modifiers(s, i)) | {tree.tokens[o].lemma for _, o in tree.preposition_objects(i, "in", "of", "for")}
         if frame.qualifier and not modifiers & frame.qualifier and not ("assistance" in token.lemma and "military" in modifiers):
@@ -473,6 +475,9 @@ def _is_nobody(tree: Tree, i: int) -> bool:
     return any(tree.tokens[t].text.lower() in negative for h in heads for t in [h, *tree.children(h, "det", "advmod", "neg")])
 
 
+ATTACKED = frozenset({"target", "place", "platform", "arms", "force", "property", "platform-heavy", "actor", "state", "person", "armed", "pronoun", "proper", "ship"})
+
+
 def _is_no_weapon(context: Context, candidate: Candidate) -> bool:
     """What kills but is no force: a virus, a landslide, a crash, workers who strike. A thing without a party as the subject must be armed."""
     s, i = candidate.sentence, candidate.token
@@ -497,6 +502,8 @@ def _is_attack(context: Context, candidate: Candidate) -> bool:
         has_place = any((s, t) in context.places for t in fields.domain(tree, i))
         if set(context.modifiers(s, i)) & NOT_OF_ARMS or (token.lemma == "strike" and any(WORKERS & set(m.text.lower().split()) for m in candidate.actor)):
             return False
+        if token.lemma == "strike" and token.dep == "pobj" and tree.tokens[token.head].text.lower() == "on" and not tree.children(i, "det", "amod", "compound", "poss"):
+            return False  # "workers on strike"
         if len(candidate.actor_ids) >= 2 and token.lemma in ("fighting", "clash", "battle", "war", "hostility"):
             return True
         return bool(candidate.actor_ids and candidate.recipient_ids) or (has_place and bool(candidate.actor_ids or candidate.recipient_ids))
@@ -512,6 +519,12 @@ def _is_attack(context: Context, candidate: Candidate) -> bool:
         return False  # "land occupied by rebels": taken as known
     if token.lemma in ("launch", "fire", "detonate", "explode"):
         return bool(classes & {"arms", "attack", "platform", "platform-heavy"} or subject_classes & {"arms", "platform", "platform-heavy"}) and bool(candidate.actor_ids or candidate.recipient_ids)
+    if candidate.actor and all(m.kind == "person" for m in candidate.actor) and not any(name.isupper() for name in (*candidate.actor_ids, *candidate.recipient_ids)):
+        return False  # persons on their own account: quarrels and crime
+    if token.lemma == "attack" and candidate.objects and not candidate.recipient and not classes & ATTACKED and tree.tokens[candidate.objects[0]].lemma not in ("anyone", "someone", "anybody", "somebody"):
+        return False  # "attacked the plan" with words
+    if token.lemma == "shoot" and any(tree.tokens[c].text.lower() == "down" for c in tree.children(i, "prt", "advmod", "prep")):
+        return False
     if token.lemma in ("rock", "shake", "jolt"):
         return bool(subject_classes & {"attack", "blow", "arms"}) and bool(candidate.actor_ids or candidate.recipient_ids)
     if token.lemma in ("die", "crash", "burn", "damage"):
