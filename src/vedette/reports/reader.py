@@ -136,7 +136,7 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
     candidate = Candidate(frame, s, i)
     candidate.objects = roles(tree, i, "obj") if not is_noun else [o for name, o in tree.preposition_objects(i) if name in ("of", "including", "in")]
     if not is_noun and not candidate.objects:
-        candidate.objects = [c for c in tree.children(i, "npadvmod") if tree.tokens[c].pos == "NUM"]  # "shot down 9 out of 12"
+        candidate.objects = [c for at in (i, *tree.children(i, "advmod", "prt")) for c in tree.children(at, "npadvmod") if tree.tokens[c].pos == "NUM"]  # "shot down 9 out of 12"
     if frame.qualifier or frame.qualifier_not:
         modifiers = set(context.modifiers(s, i)) | {tree.tokens[o].lemma for _, o in tree.preposition_objects(i, "in", "of", "for")}
         if frame.qualifier and not modifiers & frame.qualifier and not ("assistance" in token.lemma and "military" in modifiers):
