@@ -180,6 +180,8 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
         candidate.objects = [o for name, o in tree.preposition_objects(i) if name in frame.through] or roles(tree, i, frame.through[0])
     if (frame.under or frame.not_under) and not _governed(context, s, i, frame):
         return None
+    if not is_noun and not candidate.objects:
+        candidate.objects = [c for at in (i, *tree.children(i, "advmod", "prt")) for c in tree.children(at, "npadvmod") if tree.tokens[c].pos == "NUM"]  # "shot down 9 out of 12"
     if frame.qualifier or frame.qualifier_not:
         modifiers = set(context.modifiers(s, i)) | {tree.tokens[o].lemma for _, o in tree.preposition_objects(i, "in", "of", "for")}
         if frame.qualifier and not modifiers & frame.qualifier and not ("assistance" in token.lemma and "military" in modifiers):
@@ -697,6 +699,9 @@ def _is_nobody(tree: Tree, i: int) -> bool:
     return any(tree.tokens[t].text.lower() in negative for h in heads for t in [h, *tree.children(h, "det", "advmod", "neg")])
 
 
+ATTACKED = frozenset({"target", "place", "platform", "arms", "force", "property", "platform-heavy", "actor", "state", "person", "armed", "pronoun", "proper", "ship"})
+
+
 def _is_no_weapon(context: Context, candidate: Candidate) -> bool:
     """What kills but is no force: a virus, a landslide, a crash, workers who strike. A thing without a party as the subject must be armed."""
     s, i = candidate.sentence, candidate.token
@@ -728,6 +733,8 @@ def _is_attack(context: Context, candidate: Candidate) -> bool:
         has_place = any((s, t) in context.places for t in fields.domain(tree, i))
         if set(context.modifiers(s, i)) & NOT_OF_ARMS or (token.lemma == "strike" and any(WORKERS & set(m.text.lower().split()) for m in candidate.actor)):
             return False
+        if token.lemma == "strike" and token.dep == "pobj" and tree.tokens[token.head].text.lower() == "on" and not tree.children(i, "det", "amod", "compound", "poss"):
+            return False  # "workers on strike"
         if len(candidate.actor_ids) >= 2 and token.lemma in ("fighting", "clash", "battle", "war", "hostility"):
             return True
         return bool(candidate.actor_ids and candidate.recipient_ids) or (has_place and bool(candidate.actor_ids or candidate.recipient_ids))
@@ -743,6 +750,12 @@ def _is_attack(context: Context, candidate: Candidate) -> bool:
         return False  # "land occupied by rebels": taken as known
     if token.lemma in ("launch", "fire", "detonate", "explode"):
         return bool(classes & {"arms", "attack", "platform", "platform-heavy"} or subject_classes & {"arms", "platform", "platform-heavy"}) and bool(candidate.actor_ids or candidate.recipient_ids)
+    if candidate.actor and all(m.kind == "person" for m in candidate.actor) and not any(name.isupper() for name in (*candidate.actor_ids, *candidate.recipient_ids)):
+        return False  # persons on their own account: quarrels and crime
+    if token.lemma == "attack" and candidate.objects and not candidate.recipient and not classes & ATTACKED and tree.tokens[candidate.objects[0]].lemma not in ("anyone", "someone", "anybody", "somebody"):
+        return False  # "attacked the plan" with words
+    if token.lemma == "shoot" and any(tree.tokens[c].text.lower() == "down" for c in tree.children(i, "prt", "advmod", "prep")):
+        return False
     if token.lemma in ("rock", "shake", "jolt"):
         return bool(subject_classes & {"attack", "blow", "arms"}) and bool(candidate.actor_ids or candidate.recipient_ids)
     if token.lemma in ("die", "crash", "burn", "damage"):
@@ -761,6 +774,10 @@ def _drop_shadowed(context: Context, s: int, found: list[Candidate]) -> list[Can
     for c in found:
         if _in_harm(tree, c, by_token):
             dropped.add(c.token)
+            continue
+        over = tree.head(tree.first_conjunct(c.token))
+        if over is not None and tree.tokens[over].dep == "prep" and (blaming := tree.head(over)) in by_token and by_token[blaming].frame.id.endswith(".blamed"):
+            dropped.add(c.token)  # "blamed X for the attack" too
             continue
         head = _verb_over(tree, c.token)
         if tree.tokens[c.token].pos == "VERB" and c.frame.type == "aid.arms" and head is not None and tree.tokens[head].lemma in CONTRACTS:
@@ -826,6 +843,8 @@ def build(context: Context, candidate: Candidate, speech: set[int], earlier: str
     heads = list(candidate.objects) or [i]
     if frame.type in ("mobilize.deploy", "retreat.withdraw") and not candidate.objects:
         heads = subjects(tree, i) or [i]
+    if frame.type.startswith("assault.") and tree.tokens[i].pos == "VERB" and not candidate.objects:
+        heads = subjects(tree, i) if tree.tokens[i].lemma in ("die", "perish") else [c for c in tree.children(i) if tree.tokens[c].dep not in ("nsubj", "nsubjpass")]
     if frame.id == "sanction.impose.nominal":
         heads = [*roles(tree, i, "on"), *roles(tree, i, "against")]
     listed = gaps.groups(context, s, i) if frame.type in gaps.SPLITTING and candidate.objects and not is_passive(tree, i) else []
@@ -905,7 +924,7 @@ def _fitting(frame: Frame, lemma: str, items: list[tuple[Item, Span]]) -> list[t
     return found
 
 
-HARMING = frozenset({"kill", "wound", "injure", "die", "execute", "murder", "massacre", "arrest", "detain", "capture", "kidnap", "abduct", "jail"})
+HARMING = frozenset({"kill", "lose", "wound", "injure", "die", "execute", "murder", "massacre", "arrest", "detain", "capture", "kidnap", "abduct", "jail"})
 ANNOUNCING = frozenset({"announce", "pledge", "promise", "commit", "unveil", "offer", "request", "propose"})
 
 
