@@ -56,10 +56,20 @@ def ids_of(text: str) -> list[tuple[str, tuple[str, ...]]]:
         ("NATO allies agreed on a target.", "NATO allies", ("NATO",)),
         ("A US-led coalition bombed the airfield.", "US-led coalition", ("US-led coalition",)),  # no id: its phrase
         ("Kurdish groups took the dam.", "Kurdish groups", ()),  # a people has no state
+        (
+            "Western nations closed ranks.",
+            "Western nations",
+            ("Western nations",),
+        ),  # no fixed members: the text's phrase
+        ("Ukrainian civilians were evacuated.", "Ukrainian civilians", ("UKR",)),
         ("Houthi fighters boarded a tanker.", "Houthi fighters", ("Houthis",)),
         ("Reuters news agency reported a blast.", "Reuters news agency", ("Reuters",)),
         ("Ukraine's allies met in Oslo.", "Ukraine's allies", ()),  # others than Ukraine
-        ("Georgia thanked Armenia for its support.", "Georgia", ("GEO",)),  # the country, where nothing speaks for the other
+        (
+            "Georgia thanked Armenia for its support.",
+            "Georgia",
+            ("GEO",),
+        ),  # the country, where nothing speaks for the other
     ],
 )
 def test_who_acts(text: str, mention: str, ids: tuple[str, ...]) -> None:
@@ -165,6 +175,23 @@ def test_he_is_the_person_before() -> None:
     text = "Ann Example arrived in Oslo. She promised ten tanks."
     person = ActorMention(0, 11, text[:11], ("NOR",), "person", "Ann Example")
     assert ("She", ("NOR",), "Ann Example") in [(m.text, m.ids, m.speaker) for m in actors(text, (person,))]
+
+
+def test_an_office_beside_its_holder_is_the_holder() -> None:
+    text = "Chile's foreign minister, Ann Example, refused."
+    person = ActorMention(26, 37, text[26:37], ("CHL",), "person", "Ann Example")
+    found = actors(text, (person,))
+    assert [(m.text, m.kind, m.speaker) for m in found] == [
+        ("Chile's foreign minister", "office", "Ann Example"),
+        ("Ann Example", "person", "Ann Example"),
+    ]
+
+
+def test_the_president_is_the_one_named_so() -> None:
+    text = "President Ann Example spoke in Lima. Peru and Chile listened. The president promised tanks."
+    person = ActorMention(0, 21, text[:21], ("ECU",), "person", "Ann Example")
+    last = actors(text, (person,))[-1]
+    assert (last.text, last.ids, last.speaker) == ("president", ("ECU",), "Ann Example")
 
 
 def test_the_same_noun_means_the_same() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from array import array
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from vedette.analysis.attribution import chain_of, find_attributions, innermost
@@ -778,6 +778,7 @@ def test_hedging(text: str, is_hedging: bool) -> None:
 
 
 @settings(max_examples=60, deadline=None)
+@example(["Ada Lund", "said", '"', "Ada Lund", "said"])  # the second cue takes all that the first could say
 @given(st.lists(st.sampled_from(['"', "“", "”", "'", "‘", "’", "said", "Ada Lund", "he", ",", ".", ":", "\n\n", "that", "according to",
                                  "Freedonia", "the port", "is shut", "claims", "citing", "-", "alleged", "by"]), max_size=18))  # fmt: skip
 def test_any_text_is_read_and_spans_lie_in_it(words: list[str]) -> None:

@@ -210,6 +210,7 @@ There are daily air raids. | daily | P1D | - | -
 The fund pays out monthly. | monthly | P1M | - | -
 The panel sits twice a week. | twice a week | P1W | - | -
 Patrols pass every two hours. | every two hours | PT2H | - | -
+The ferry runs every other week. | every other week | P2W | - | -
 Each year the fleets drill. | Each year | P1Y | - | -
 The annual exercise was called off. | annual | P1Y | - | -
 # quarters, halves, fiscal years, seasons
@@ -357,7 +358,7 @@ def test_the_examples_of_the_tables(table: str) -> None:
 
 
 PIECES = st.sampled_from(
-    ["the", "last", "next", "this", "early", "late", "mid-", "31", "2014", "2,000", "99", "0", "Friday", "Feb.", "30", "February", "29", "at", "25:61", "pm", "GMT", "ago", "later", "two", "weeks", "years", "since", "until", "from", "to", "and", "of", "end", "half", "quarter", "Q4", "FY99", "'70s", "9999-99-99", "13/13/13", "century", "21st", "every", "a", "few", "century", "before", "after", "decades", "2014-13", "Easter", "spring\n"]
+    ["other", "more", "or", "so", "-and-a-half", "twenty-five", "several", "coming", "first", "the", "last", "next", "this", "early", "late", "mid-", "31", "2014", "2,000", "99", "0", "Friday", "Feb.", "30", "February", "29", "at", "25:61", "pm", "GMT", "ago", "later", "two", "weeks", "years", "since", "until", "from", "to", "and", "of", "end", "half", "quarter", "Q4", "FY99", "'70s", "9999-99-99", "13/13/13", "century", "21st", "every", "a", "few", "century", "before", "after", "decades", "2014-13", "Easter", "spring\n"]
 )
 
 

@@ -44,9 +44,9 @@ def ledger(tmp_path: Path, make_document: Any, make_report: Any) -> str:
     undated = make_document("blog.txt", "Ships left.", published=None, published_from=None)
     with Ledger.open(location) as store:
         store.add(document, [pledge, sent], reader="1", at=NOON)
-        store.add(
-            undated, [make_report(undated, id="bbbb3333", type="mobilize.deploy", actor=("RUS",))], reader="1", at=NOON
-        )
+        sailed = make_report(undated, id="bbbb3333", type="mobilize.deploy", actor=("RUS",))
+        marched = make_report(undated, id="cccc4444", type="mobilize.deploy", actor=("Fjord Militia",))
+        store.add(undated, [sailed, marched], reader="1", at=NOON)
     return location
 
 
@@ -62,9 +62,13 @@ def lines(result: Any) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(
     ("arguments", "ids"),
     [
-        ([], ["bbbb3333", "aaaa1111", "aaab2222"]),
+        ([], ["bbbb3333", "cccc4444", "aaaa1111", "aaab2222"]),
         (["--recipient", "Ukraine"], ["aaaa1111", "aaab2222"]),  # a name for an id
         (["--actor", "Russia"], ["bbbb3333"]),  # the beginning of a state's name
+        (["--actor", "the Kremlin"], ["bbbb3333"]),  # what stands for a state
+        (["--actor", "Nordic countries"], ["aaaa1111", "aaab2222"]),  # any of a group's members
+        (["--actor", "fjord militia"], ["cccc4444"]),  # known to the ledger alone, whatever its capitals
+        (["--actor", "Tonga"], []),  # a state that does nothing here
         (["--type", "aid", "--status", "done"], ["aaab2222"]),
         (["--place", "baltic"], ["aaab2222"]),
         (["--document", "one.txt", "--to", "2022-06-07"], ["aaaa1111", "aaab2222"]),
@@ -123,9 +127,10 @@ def test_timeline_shows_precision_and_puts_the_undated_last(ledger: str) -> None
         ("aaab2222", "month"),
         ("aaaa1111", "day"),
         ("bbbb3333", "unknown"),
+        ("cccc4444", "unknown"),
     ]
     output = run("timeline", "--ledger", ledger, "--from", "2022-01-01").stdout
-    assert "1 report without a date left out." in output
+    assert "2 reports without a date left out." in output
     assert "2022-06-07 (said)" in output
 
 
@@ -141,6 +146,9 @@ def test_timeline_shows_precision_and_puts_the_undated_last(ledger: str) -> None
         (["show", "zzz"], 1, "no report whose id begins so"),
         (["show", "zzz", "--text"], 1, "no document"),
         (["reports", "--nosuch"], 2, "nosuch"),
+        (["reports", "--recipient", "Ukriane"], 2, "no party is known as 'Ukriane'"),  # a slip, not an empty answer
+        (["timeline", "--actor", "Ukriane"], 2, "'ukraine' comes near"),
+        (["totals", "--actor", "Korea"], 2, "no party is known as 'Korea'"),
         (["reports", "--ledger", "none.db"], 1, "there is no ledger"),
     ],
 )
@@ -186,6 +194,14 @@ def test_any_encoding_of_the_terminal_survives(ledger: str, encoding: str) -> No
         ("Niger", ("Niger", "NER")),  # not Nigeria
         ("Korea", ("Korea",)),  # two states
         ("Wagner Group", ("Wagner Group",)),
+        ("Britain", ("Britain", "GBR")),  # no beginning of the official name
+        ("uk", ("uk", "GBR")),  # not the code of two letters
+        ("the Kremlin", ("the Kremlin", "RUS")),  # what stands for a state
+        ("Baltic states", ("Baltic states", "EST", "LVA", "LTU")),  # a group: any of its members
+        ("nato", ("nato", "NATO")),
+        ("CAN", ("CAN",)),  # an id before any word
+        ("Ukriane", ("Ukriane",)),
+        ("", ("",)),
     ],
 )
 def test_parties_by_name(given: str, names: tuple[str, ...]) -> None:

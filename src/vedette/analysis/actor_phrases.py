@@ -104,7 +104,7 @@ def _grow(
             names.append(by_token[i])
     owners = [persons[i] for i in range(first, head) if i in persons]
     last = _title_end(view, head) if role.endswith("office") else head
-    if not names and not owners and role not in ("crowd", "victim"):
+    if not names and not owners and role not in ("crowd", "named crowd", "named victim"):
         last, names, owners = _post_modified(view, head, role, by_token, persons)
     before = view.tokens[first - 1].text.lower() if first else ""
     if before in KEPT_DETERMINERS and view.tokens[first - 1].tag == "DT":
@@ -130,8 +130,11 @@ def _extends(view: SentenceView, i: int, head: int, by_token: dict[int, FoundNam
         # Not "the tactics authorities use": what belongs to another part of the clause ends the phrase.
         belongs = i < token.head <= head or token.tag in ("POS", "HYPH", "CD", "NNP")
         return belongs and token.text not in (",", ":", ";", "(", ")", '"')
-    if not (token.tag == "CC" or token.text in (",", "/")) or i == 0 or i - 1 not in by_token or i + 1 not in by_token:
+    if not (token.tag == "CC" or token.text in (",", "/")) or i == 0 or i - 1 not in by_token:
         return False
+    if i + 1 not in by_token:
+        # "US and foreign intelligence sources" is one row too.
+        return token.tag == "CC" and by_token[i - 1].use == "adjective" and view.tokens[i + 1].tag == "JJ"
     # "British and French troops" is one row of adjectives, "Poland and Swedish troops" is not.
     left, right = by_token[i - 1], by_token[i + 1]
     return left.name.kind == right.name.kind and left.use in ("adjective", "possessive") and right.use == left.use
@@ -244,6 +247,16 @@ def mentions_of(view: SentenceView, phrase: Phrase, resolve: str | None) -> list
             )
         return made("office", ids, "an office" + (" of a named state" if ids else ""))
     acting = () if kinds & {"bloc", "media", "company"} else ids
+    modifiers = {t.text.lower() for t in view.tokens[phrase.first : phrase.head]}
+    if (
+        not phrase.names
+        and not acting
+        and resolve is not None
+        and modifiers & word_set("phrase_rule", "state_modifiers")
+    ):
+        return made(
+            "people", (resolve,), f"officials of an organ, resolved to {resolve}: the state most present just before"
+        )
     return made("people", acting, "unnamed people" + (" acting for a name" if acting else ""))
 
 

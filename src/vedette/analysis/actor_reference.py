@@ -57,11 +57,21 @@ class Discourse:
     def __init__(self, alliances: frozenset[str]) -> None:
         self._recent: deque[Seen] = deque(maxlen=80)
         self._by_noun: dict[str, tuple[int, ActorMention]] = {}
+        self._holders: dict[str, ActorMention] = {}
         self._alliances = alliances
 
     def note(self, entry: Seen) -> None:
-        """Remember a mention."""
+        """Remember a mention, and of a person the title that comes with the name ("President" in "President Example")."""
         self._recent.append(entry)
+        if entry.mention.kind == "person":
+            lowered = entry.mention.text.lower()
+            for title in word_set("phrase_rule", "state_titles"):
+                if title in lowered and "former" not in lowered and "vice" not in lowered:
+                    self._holders[title] = entry.mention
+
+    def holder(self, title: str) -> ActorMention | None:
+        """The person last named with this title."""
+        return self._holders.get(title)
 
     def note_phrase(self, noun: str, sentence: int, mention: ActorMention) -> None:
         """Remember that a noun ("ministry", "spokesman") last stood for this."""

@@ -108,7 +108,8 @@ def _named(
         start = view.tokens[phrase.first].start
         while waiting and waiting[0].start < start:
             discourse.note(seen(view, waiting.popleft()))
-        for mention in _phrase_mentions(view, phrase, discourse):
+        holder = _holder_beside(view, phrase, taken)
+        for mention in _phrase_mentions(view, phrase, discourse) if holder is None else [holder]:
             kept.append(mention)
             discourse.note(seen(view, mention))
     for mention in waiting:
@@ -122,6 +123,22 @@ def _standing_alone(view: SentenceView, name: FoundName, phrase_starts: set[int]
     return replace(name, use="noun") if joins and name.name.role == "name" else name
 
 
+def _holder_beside(view: SentenceView, phrase: Phrase, persons: Sequence[ActorMention]) -> ActorMention | None:
+    """ "Chile's envoy, Ann Example, said": the office is the person set beside it."""
+    if not phrase.role.endswith("office") and view.tokens[phrase.head].tag in ("NNS", "NNPS"):
+        return None
+    if phrase.role not in ("office", "named office", "speaker") or phrase.last + 2 >= len(view.tokens):
+        return None
+    if view.tokens[phrase.last + 1].text != ",":
+        return None
+    start, end = view.tokens[phrase.first].start, view.tokens[phrase.last].end
+    for person in persons:
+        if person.kind == "person" and person.start == view.tokens[phrase.last + 2].start:
+            why = f"the office of {person.text!r} beside it"
+            return ActorMention(start, end, view.text[start:end], person.ids, "office", person.speaker, why=why)
+    return None
+
+
 def _phrase_mentions(view: SentenceView, phrase: Phrase, discourse: Discourse) -> list[ActorMention]:
     """What a phrase stands for, a bare definite one ("the ministry", "the spokesman") by what its noun last stood for."""
     noun, number = view.tokens[phrase.head].text.lower(), view.number
@@ -130,6 +147,12 @@ def _phrase_mentions(view: SentenceView, phrase: Phrase, discourse: Discourse) -
         token = view.tokens[phrase.head]
         why = f"the same {noun} as {earlier.text!r} before"
         return [ActorMention(token.start, token.end, token.text, earlier.ids, "people", earlier.speaker, why=why)]
+    if phrase.role == "office" and phrase.definite and not phrase.names and phrase.last == phrase.head:
+        start, end = view.tokens[phrase.first].start, view.tokens[phrase.last].end
+        holder = discourse.holder(view.text[start:end].lower())
+        if holder is not None:
+            why = f"the holder named before: {holder.text!r}"
+            return [ActorMention(start, end, view.text[start:end], holder.ids, "office", holder.speaker, why=why)]
     is_state = earlier is not None and earlier.kind == "state" and len(earlier.ids) == 1
     resolve = earlier.ids[0] if earlier is not None and is_state else discourse.state(number)
     mentions = mentions_of(view, phrase, resolve)

@@ -64,13 +64,17 @@ def find_attributions(
     )
     drafts: list[Draft] = []
     for number, tree in enumerate(reading.trees):
-        here = _drafts(tree, number)
-        settled = [d for draft in here if (d := _settle(reading, draft)).content]
-        drafts.extend(_relays(_untangled(settled, clean.text)))
+        settled = _said([_settle(reading, draft) for draft in _drafts(tree, number)])
+        drafts.extend(_relays(_said(_untangled(settled, clean.text))))
     drafts.extend(_colon_speech(reading, drafts))
     drafts.sort(key=_position)
     drafts = _continued(reading, drafts)
     return _chained(_named(reading, drafts), drafts)
+
+
+def _said(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts that still say something: untangling two cues may leave one of them without a word of its own."""
+    return [draft for draft in drafts if draft.content]
 
 
 def _drafts(tree: Tree, number: int) -> list[Draft]:

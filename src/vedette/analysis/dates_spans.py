@@ -145,9 +145,8 @@ def read_set(match: re.Match[str], scene: Scene) -> Period | None:
     elif match["part"]:
         value = "XXXX-XX-XXT" + {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}[match["part"].lower()]
     else:
-        count = amount(match["count"]) if match["count"] else Amount(1, 1, 1)
-        if squeeze(match["count"] or "") in ("other", "second"):
-            count = Amount(2, 2, 2)
+        words = squeeze(match["count"] or "one")
+        count = Amount(2, 2, 2) if words in ("other", "second") else amount(words)
         value = duration_value(count, unit_name(match["unit"]))
     return Period(None, None, "set", value, is_anchor=False)
 

@@ -127,7 +127,10 @@ def amount(words: str) -> Amount:
     if words[0].isdigit():
         value = float(words)
     else:
-        value = NUMBERS[words] if words in NUMBERS else sum(NUMBERS[w] for w in re.split(r"[- ]", words))
+        parts = [words] if words in NUMBERS else re.split(r"[- ]", words)
+        if not all(part in NUMBERS for part in parts):
+            return Amount(None, None, None)
+        value = sum(NUMBERS[part] for part in parts)
     return Amount(value, value, value)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vedette.lexicon.materiel import MaterielEntry, atoms, fold, longest_by_first, materiel_entries, singular, word_list
 from vedette.model.analysis import MaterielMention, Sentence, Token
@@ -116,7 +117,7 @@ def fits(phrase: Phrase, parts: list[tuple[str, int, int]], entry: MaterielEntry
     """Whether gaps, case and part of speech let these atoms be the entry."""
     text = phrase.text
     start, end = parts[0][1], parts[-1][2]
-    for (_, _, left), (_, right, _) in zip(parts, parts[1:], strict=False):
+    for (_, _, left), (_, right, _) in pairwise(parts):
         gap = text[left:right]
         if len(gap) > 3 or not JOINT.fullmatch(gap) or (entry.is_system and len(gap) > 1 and not set(gap) & set("\"'’“”")):
             return False
@@ -142,7 +143,7 @@ def fits_system(text: str, parts: list[tuple[str, int, int]], entry: MaterielEnt
         return False
     if start and text[start - 1].isalnum():
         return False
-    if end < len(text) and (text[end].isalnum() and not text[end:].startswith(("s ", "s,", "s.", "s'", "s’", "s;", "s)")) and text[end:] != "s"):
+    if end < len(text) and text[end].isalnum() and not re.match(r"s(?![^\W_])", text[end:]):
         return False
     letters = [word for word, _, _ in parts if not word.isdigit()]
     if letters and not (letters[0][0].isupper() or parts[0][0].isdigit()):
@@ -151,7 +152,7 @@ def fits_system(text: str, parts: list[tuple[str, int, int]], entry: MaterielEnt
     for word, name in zip(letters, named, strict=False):
         if len(name) > 1 and name.isupper() and not word.rstrip("s").isupper():
             return False
-    for (left, _, stop), (right, begin, _) in zip(parts, parts[1:], strict=False):
+    for (left, _, stop), (right, begin, _) in pairwise(parts):
         gap = text[stop:begin]
         if " " in gap and (len(left) == 1 or (len(right) == 1 and right.isalpha())) and " " not in entry.name:
             return False
@@ -258,11 +259,13 @@ def is_mere_modifier(phrase: Phrase, head: Token, group: list[Match]) -> bool:
     """Whether the phrase only describes the noun after it; a noun that moves or counts it ("arms shipment") does not take it away."""
     tokens = phrase.sentence.tokens
     governor = tokens[head.head]
+    if any(token.dep == "cc" or token.text == "," or token.tag in ("VBD", "VBN") for token in tokens[head.i + 1 : governor.i]):
+        return False
     if head.dep not in ("compound", "amod", "nmod", "npadvmod") or not head.i < governor.i <= head.i + 3:
         return False
     if any(m.entry.is_system for m in group) or fold(governor.text) in word_list("transfer_nouns"):
         return False
-    return governor.pos in ("NOUN", "PROPN", "ADJ", "VERB")
+    return governor.pos in ("NOUN", "PROPN")
 
 
 def turned_to_persons(sentence: Sentence, head: Token) -> bool:
@@ -274,6 +277,8 @@ def turned_to_persons(sentence: Sentence, head: Token) -> bool:
             return True
         if head.dep == "nsubj" and governor.lemma in ("die", "perish", "drown"):
             return True
+    if head.dep == "pobj" and governor.text.lower() == "of" and sentence.tokens[governor.head].lemma in word_list("person_nouns"):
+        return True
     return any(token.head == head.i and token.i != head.i and token.dep in ("acl", "amod") and token.lemma in verbs and token.tag in ("VBN", "VBD", "JJ") for token in sentence.tokens)
 
 

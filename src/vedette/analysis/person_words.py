@@ -6,19 +6,31 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from vedette.lexicon.offices import PARTICLES, SUFFIXES, fold, given_names, not_names, side_names, title_phrases
+from vedette.lexicon.offices import (
+    PARTICLES,
+    SUFFIXES,
+    fold,
+    given_names,
+    holders_surnamed,
+    not_names,
+    side_lengths,
+    side_names,
+    title_lengths,
+    title_phrases,
+)
 
 # A word with inner hyphens, apostrophes and full stops ("al-Assad", "O'Neill", "U.S."), an initial or abbreviation with its stop.
 WORD = re.compile(
-    r"(?:[^\W\d_]\.){1,4}(?=\W|$)|(?:Lieut|Lt|Maj|Brig|Col|Gen|Adm|Sgt|Capt|Cmdr|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Rev|Hon|Jr|Sr|St)\.(?:-(?:Gen|Col|Cmdr)\.?)?"
-    r"|[^\W_]+(?:['’\-‐‑.][^\W_]+)*(?:-(?=\s))?"
+    r"[A-Z](?:\.[A-Z])+\b\.?|[^\W\d_]\.(?=\W|$)|(?:Lieut|Lt|Maj|Brig|Col|Gen|Adm|Sgt|Capt|Cmdr|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Rev|Hon|Jr|Sr|St)\.(?:-(?:Gen|Col|Cmdr)\.?)?"
+    r"|[^\W_]+(?:['’\-‐‑][^\W_]+)*(?:-(?=\s))?"
 )
 POSSESSIVE = re.compile(r"['’]s?$|['’]s$", re.IGNORECASE)
 LOWER_PREFIX = re.compile(r"^(?:al|el|as|ar|an|ash|ad|ul|d|de|ibn|bin|bint|t|l)[-'’‐‑]", re.IGNORECASE)
 # Titles are also family names; after a given name they are.
-FAMILY_TITLES = frozenset({"king", "major", "bishop", "baron", "judge", "pope", "dean", "prince", "marshall", "abbot", "lord", "duke", "queen", "chancellor", "sargent", "young", "major"})
+FAMILY_TITLES = frozenset({"king", "major", "bishop", "baron", "judge", "pope", "dean", "prince", "marshall", "abbot", "lord", "duke", "queen", "chancellor", "sargent", "young"})
+# "Seattle-based", "Iran-backed": no part of a name.
+MADE_ADJECTIVES = frozenset({"based", "led", "backed", "born", "administered", "owned", "controlled", "held", "occupied", "style", "era", "made", "speaking", "run", "wide", "bound", "funded", "trained", "supplied", "brokered", "linked", "aligned"})
 MAX_NAME_WORDS = 6
-MAX_PHRASE_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +52,7 @@ class Word:
     @property
     def is_initial(self) -> bool:
         letters = self.text.replace(".", "")
-        return self.text[:1].isupper() and (self.text.endswith(".") and len(letters) <= 3 and letters.isupper() or len(letters) == 1)
+        return self.text[:1].isupper() and ((self.text.endswith(".") and len(letters) <= 3 and letters.isupper()) or len(letters) == 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,7 @@ class Title:
     side: str | None = None
     is_departed: bool = False
     is_deputy: bool = False
+    has_organ: bool = False
 
 
 def words_of(text: str, start: int, end: int) -> tuple[Word, ...]:
@@ -82,13 +95,14 @@ def words_of(text: str, start: int, end: int) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def _match(table: Mapping[tuple[str, ...], object], words: Sequence[Word], i: int) -> int:
-    """How many words from i on make the longest phrase of a table, 0 where none does."""
-    limit = 1
-    while limit < MAX_PHRASE_WORDS and i + limit < len(words) and words[i + limit].joined and not words[i + limit - 1].possessive:
+def _match(table: Mapping[tuple[str, ...], object], lengths: Mapping[str, int], words: Sequence[Word], i: int) -> int:
+    """How many words from i on make the longest phrase of a table, 0 where none does; `lengths` bounds it by the first word."""
+    bound = min(lengths.get(words[i].key, 0), len(words) - i)
+    limit = min(bound, 1)
+    while limit < bound and words[i + limit].joined and not words[i + limit - 1].possessive:
         limit += 1
     for length in range(limit, 0, -1):
-        if tuple(w.key for w in words[i : i + length]) in table:
+        if tuple([w.key for w in words[i : i + length]]) in table:
             return length
     return 0
 
@@ -97,7 +111,7 @@ def side_at(words: Sequence[Word], i: int) -> tuple[int, str | None]:
     """Length and id of a state or organisation named at word i, (0, None) where there is none."""
     if i >= len(words) or not words[i].is_capital:
         return 0, None
-    length = _match(side_names(), words, i)
+    length = _match(side_names(), side_lengths(), words, i)
     if not length or (length == 1 and len(words[i].key) <= 3 and not words[i].text.isupper() and words[i].key != "us"):
         return 0, None
     if words[i].key == "us" and words[i].text not in ("US", "U.S."):
@@ -114,10 +128,12 @@ class _Reading:
     side: str | None = None
     departed: bool = False
     deputy: bool = False
+    organ: bool = False
     head_end: int = 0
 
     def take(self, readings: Sequence[tuple[str, str]], end: int) -> None:
         kinds = dict(readings)
+        self.organ = self.organ or "organ" in kinds
         if "departing" in kinds:
             self.departed = True
         elif "office" in kinds:
@@ -144,7 +160,7 @@ def title_at(words: Sequence[Word], i: int, *, loose: int = 0) -> Title | None:
     readings_of = title_phrases()
     while at < len(words) and (at == i or words[at].joined):
         length, side = side_at(words, at)
-        phrase = _match(readings_of, words, at)
+        phrase = _match(readings_of, title_lengths(), words, at)
         if phrase and phrase >= length:
             keys = tuple(w.key for w in words[at : at + phrase])
             found = readings_of[keys]
@@ -155,13 +171,14 @@ def title_at(words: Sequence[Word], i: int, *, loose: int = 0) -> Title | None:
                 break
             reading.take(found, at + phrase)
             at += phrase
-            reading.side = reading.side or side_names().get(keys)
+            if not kinds & {"rank", "honorific"}:
+                reading.side = reading.side or side_names().get(keys)
         elif length:
             if reading.kind and reading.kind != "honorific":
                 break
             reading.side = side
             at += length
-        elif spare and not reading.kind and words[at].text[:1].islower() and words[at].key not in ("who", "which", "that", "said", "says"):
+        elif spare and not reading.kind and (words[at].text[:1].islower() or _is_made(words[at])) and words[at].key not in ("who", "which", "that", "said", "says"):
             spare -= 1
             at += 1
         else:
@@ -172,7 +189,7 @@ def title_at(words: Sequence[Word], i: int, *, loose: int = 0) -> Title | None:
         return None
     end, side = _tail(words, reading)
     office = "deputy " + reading.office if reading.deputy and not reading.office.startswith("deputy") else reading.office
-    return Title(words[i].start, words[end - 1].end, reading.kind, office, reading.side or side, reading.departed, reading.deputy)
+    return Title(words[i].start, words[end - 1].end, reading.kind, office, reading.side or side, reading.departed, reading.deputy, reading.organ)
 
 
 def _tail(words: Sequence[Word], reading: _Reading) -> tuple[int, str | None]:
@@ -180,7 +197,7 @@ def _tail(words: Sequence[Word], reading: _Reading) -> tuple[int, str | None]:
     at = end = reading.head_end
     if reading.kind not in ("office", "rank") or at >= len(words) or words[at - 1].possessive:
         return end, None
-    hinges = ("of", "for", "at") if reading.office in ("ambassador", "envoy") else ("of", "for", "to", "at", "in")
+    hinges = ("of", "for", "at") if reading.office in ("ambassador", "envoy") else ("of", "for", "to", "at")
     if words[at].key not in hinges or not words[at].joined:
         return end, None
     at += 1
@@ -189,13 +206,14 @@ def _tail(words: Sequence[Word], reading: _Reading) -> tuple[int, str | None]:
         if at >= len(words) or not words[at].joined:
             break
         length, found = side_at(words, at)
-        phrase = _match(title_phrases(), words, at)
+        phrase = _match(title_phrases(), title_lengths(), words, at)
         if length >= max(phrase, 1):
             if side is not None:
                 break
             side, at = found, at + length
             end = at
         elif phrase and not words[at].is_capital:
+            reading.organ = reading.organ or any(k == "organ" for k, _ in title_phrases()[tuple(w.key for w in words[at : at + phrase])])
             at += phrase
             end = at if side else end
         elif words[at].key in ("the", "of", "and", "its"):
@@ -250,14 +268,21 @@ def _is_name_word(words: Sequence[Word], at: int, *, first: bool, titled: bool) 
         return False
     if word.is_initial:
         return True
+    if _is_made(word):
+        return False
     if word.key in not_names():
-        return titled and first and len(word.key) > 3 and _is_family(words, at)
+        return titled and first and len(word.key) > 3 and _is_family(words, at) and bool(holders_surnamed(word.text))
     if side_at(words, at)[0] and not (not first and word.key in given_names()):
         return False
     if (word.key,) in title_phrases() and not (not first and word.key in FAMILY_TITLES):
         kinds = {k for k, _ in title_phrases()[(word.key,)]}
         return kinds == {"modifier"} and (titled or not first) and word.key in ("young",)
     return True
+
+
+def _is_made(word: Word) -> bool:
+    """Whether a word is an adjective made of a name: "Oslo-based"."""
+    return "-" in word.text and word.text.rsplit("-", 1)[1] in MADE_ADJECTIVES
 
 
 def _is_family(words: Sequence[Word], at: int) -> bool:

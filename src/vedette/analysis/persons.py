@@ -6,13 +6,15 @@ verb of saying beside it, or the surname of somebody already named. Titles in th
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from vedette.analysis.person_evidence import Sighting, office_alone, sightings_in
+from vedette.analysis.person_evidence import MANY_HOLD, Sighting, government_end, office_alone, sightings_in
 from vedette.analysis.person_words import Title, Word, side_at, words_of
 from vedette.lexicon.offices import (
+    PARTICLES,
     Holder,
     common_surnames,
     fold,
@@ -29,16 +31,39 @@ from vedette.lexicon.offices import (
 from vedette.model.analysis import ActorMention, Sentence
 from vedette.model.document import CleanText
 
+# Only somebody of a government holds these, so that the state may be taken from the context.
+GOVERNMENT_OFFICES = frozenset(
+    {
+        "prime minister", "vice president", "foreign minister", "defence minister", "finance minister", "interior minister", "energy minister",
+        "transport minister", "member of government", "deputy prime minister", "deputy minister", "deputy foreign minister", "deputy defence minister",
+        "military chief", "attorney general", "national security adviser", "security council secretary", "presidential office head", "monarch",
+        "supreme leader", "intelligence chief", "parliament speaker", "commerce minister", "presidential aide",
+    }
+)  # fmt: skip
+# Looser words for an office, with the offices that they may stand for.
+SAME_OFFICE = {
+    "leader": ("leader", "supreme leader", "president", "prime minister", "chancellor", "party chief", "junta leader", "political chief"),
+    "chief": ("chief", "secretary-general", "director-general", "commission president", "foreign policy chief", "military chief"),
+    "minister": ("minister", "member of government", "transport minister", "commerce minister", "foreign minister", "defence minister", "finance minister", "interior minister", "energy minister"),
+    "foreign policy chief": ("foreign policy chief", "foreign minister"),
+    "spokesperson": (
+        "spokesperson", "kremlin spokesperson", "white house spokesperson", "foreign ministry spokesperson", "defence ministry spokesperson",
+        "military spokesperson", "presidential spokesperson", "government spokesperson", "state department spokesperson", "pentagon spokesperson",
+        "nsc spokesperson",
+    ),
+}  # fmt: skip
+
 
 class Person:
     """Somebody of the document: all forms of the name, the titles given, and the known holder if any."""
 
     def __init__(self, first: Sighting, holder: Holder | None) -> None:
-        self.forms = [first.name]
         self.titles: list[tuple[Title, str | None]] = []
         self.holder = holder
         self.full = first.name
         self.surnames = surnames_of(first.name)
+        self.keys = {fold_name(first.name)}
+        self.starts: list[int] = []
 
     def note(self, sighting: Sighting, around: str | None) -> None:
         """Takes in one more mention; `around` is the state that the context names."""
@@ -47,7 +72,8 @@ class Person:
             self.surnames = surnames_of(sighting.name) | self.surnames
         elif sighting.name.startswith(self.full) or (len(sighting.name) > len(self.full) and fold_name(sighting.name) == fold_name(self.full)):
             self.full = sighting.name
-        self.forms.append(sighting.name)
+        self.keys.add(fold_name(sighting.name))
+        self.starts.append(sighting.start)
         for title in (sighting.title, sighting.apposition):
             if title is not None:
                 self.titles.append((title, around))
@@ -55,12 +81,14 @@ class Person:
     def is_called(self, name: str) -> bool:
         """Whether a fuller or shorter form of a name may be this one's: "Biden", "Joseph Biden" and "Joe Biden" may."""
         given, known = fold_name(name).split(), fold_name(self.full).split()
-        if fold_name(name) in {fold_name(f) for f in self.forms}:
+        if fold_name(name) in self.keys:
             return True
         if not (surnames_of(name) & self.surnames or fold_name(name) in self.surnames):
             return False
-        if len(given) == 1 or len(known) == 1:
-            return True
+        given = [w for w in given if not any(w in n.split() for n in surnames_of(name))]
+        known = [w for w in known if not any(w in n.split() for n in self.surnames)]
+        if not given or not known:
+            return len(fold_name(name).split()) == 1 or len(fold_name(self.full).split()) == 1
         if given[0] == known[0] or given[0] in same_names().get(known[0], frozenset()):
             return True
         return set(given) <= set(known) or set(known) <= set(given)
@@ -80,7 +108,9 @@ class Person:
             return None
         if named is not None:
             return named
-        return next((a for _, a in current if a), None)
+        if self.holder is not None and not any(t.kind == "office" for t, _ in current):
+            return None
+        return next((a for t, a in current if a and (t.kind == "rank" or t.has_organ or t.office in GOVERNMENT_OFFICES)), None)
 
 
 def find_persons(clean: CleanText, sentences: Sequence[Sentence], published: date | None) -> tuple[ActorMention, ...]:
@@ -103,6 +133,7 @@ class _Reader:
         self.paragraphs = [words_of(self.text, a, b) for a, b in bounds]
         self.sides = self._sides()
         self.people: list[Person] = []
+        self.by_key: dict[str, list[Person]] = {}
         self.spotted: list[tuple[Sighting, Person]] = []
 
     def read(self) -> tuple[ActorMention, ...]:
@@ -114,12 +145,12 @@ class _Reader:
             if len(sighting.name.split()) == 1:
                 person = self._nearest(sighting) or self._person(sighting)
                 self._note(sighting, person)
-        taken = [(s.start, s.end) for s in full]
+        taken = {at for s in full for at in range(s.start, s.end)}
         for words in self.paragraphs:
             for sighting in self._by_surname(words, taken):
                 self._note(sighting, self._nearest(sighting) or self._person(sighting))
         mentions = [self._mention(s, p) for s, p in self.spotted]
-        taken = [(m.start, m.end) for m in mentions]
+        taken = {at for m in mentions for at in range(m.start, m.end)}
         for words in self.paragraphs:
             mentions += self._offices(words, taken)
         return _in_order(mentions)
@@ -138,15 +169,18 @@ class _Reader:
 
     def _around(self, start: int, end: int) -> str | None:
         """The state that the context names: the last one shortly before, or the first shortly after."""
-        before = [side for at, side in self.sides if start - 240 <= at < start and len(side) == 3]
-        after = [side for at, side in self.sides if end <= at < end + 60 and len(side) == 3]
+        first, here, last = (bisect_left(self.sides, (at, "")) for at in (start - 240, start, end + 60))
+        before = [side for _, side in self.sides[first:here] if len(side) == 3]
+        after = [side for at, side in self.sides[here:last] if at >= end and len(side) == 3]
         return before[-1] if before else after[0] if after else None
 
     def _person(self, sighting: Sighting) -> Person:
         """The person of a full name: one already met, or a new one."""
         office = sighting.title.office if sighting.title else None
         holder = sighting.holder or holder_named(sighting.name, self.published, office)
-        for person in reversed(self.people):
+        keys = {fold_name(sighting.name), *surnames_of(sighting.name), *(holder.surnames if holder else ())}
+        met = dict.fromkeys(p for key in sorted(keys) for p in reversed(self.by_key.get(key, [])))
+        for person in met:
             if len(sighting.name.split()) > 1 and (person.is_called(sighting.name) or (holder is not None and holder is person.holder)):
                 return person
         if holder is None and len(sighting.name.split()) == 1:
@@ -157,31 +191,36 @@ class _Reader:
 
     def _note(self, sighting: Sighting, person: Person) -> None:
         person.note(sighting, self._around(sighting.start, sighting.end))
+        for key in person.surnames | person.keys:
+            called = self.by_key.setdefault(key, [])
+            if not any(person is p for p in called):
+                called.append(person)
         self.spotted.append((sighting, person))
 
     def _nearest(self, sighting: Sighting) -> Person | None:
         """The last person fully named before who has this surname, else the first named after."""
         key = fold_name(sighting.name)
-        met: dict[int, tuple[int, Person]] = {}
-        for other, person in self.spotted:
-            if key in person.surnames or key in (fold_name(f) for f in person.forms):
-                if other.start <= sighting.start:
-                    met[0] = max(met.get(0, (-1, person)), (other.start, person), key=lambda p: p[0])
-                else:
-                    met[1] = min(met.get(1, (1 << 60, person)), (other.start, person), key=lambda p: p[0])
-        return met[0][1] if 0 in met else met[1][1] if 1 in met else None
+        called = self.by_key.get(key, [])
+        if len(called) < 2:
+            return called[0] if called else None
+        starts = [(start, p) for p in called for start in p.starts]
+        before = max((pair for pair in starts if pair[0] <= sighting.start), key=lambda pair: pair[0], default=None)
+        after = min(starts, key=lambda pair: pair[0], default=None)
+        found = before or after
+        return found[1] if found else None
 
-    def _by_surname(self, words: Sequence[Word], taken: Sequence[tuple[int, int]]) -> list[Sighting]:
+    def _by_surname(self, words: Sequence[Word], taken: set[int]) -> list[Sighting]:
         """Bare surnames: of somebody named in the document, or known without doubt at its date."""
-        surnames = {s for p in self.people for s in p.surnames if len(s) > 1}
+        surnames = {s for s in self.by_key if len(s) > 1}
         found, at = [], 0
         while at < len(words):
             length = self._surname_length(words, at, surnames)
-            if not length or any(a < words[at + length - 1].end and words[at].start < b for a, b in taken):
+            if not length or not taken.isdisjoint(range(words[at].start, words[at + length - 1].end)):
                 at += 1
                 continue
             name = self.text[words[at].start : words[at + length - 1].end]
-            found.append(Sighting(words[at].start, words[at + length - 1].end, name, why="surname of a person named here"))
+            end = government_end(words, at + length)
+            found.append(Sighting(words[at].start, end or words[at + length - 1].end, name, is_government=end is not None, why="surname of a person named here"))
             at += length
         return found
 
@@ -197,6 +236,8 @@ class _Reader:
                 return length
             if length == 1 and self._is_known_alone(words, at, key):
                 return 1
+            if length > 1 and words[at].key in PARTICLES and words[at].key != "abu" and self._known(" ".join(w.text for w in run)) is not None:
+                return length
         return 0
 
     def _stands_alone(self, words: Sequence[Word], at: int, length: int) -> bool:
@@ -233,15 +274,15 @@ class _Reader:
         ids = (side,) if side else (speaker,)
         return ActorMention(sighting.start, end, self.text[sighting.start : end], ids, kind, speaker, why=sighting.why)
 
-    def _offices(self, words: Sequence[Word], taken: Sequence[tuple[int, int]]) -> list[ActorMention]:
+    def _offices(self, words: Sequence[Word], taken: set[int]) -> list[ActorMention]:
         """Offices without a name, resolved to a person of the document where it names the holder."""
         found = []
         for title, is_definite in office_alone(words):
-            if any(a < title.end and title.start < b for a, b in taken):
+            if not taken.isdisjoint(range(title.start, title.end)):
                 continue
             person = self._holder_of(title)
             side = title.side or (person.acts_for(self.published) if person else None)
-            if side is None and not (person and is_definite):
+            if (side is None and not (person and is_definite)) or (person is None and title.office in MANY_HOLD):
                 continue
             phrase = self.text[title.start : title.end].replace("U.S.", "US")
             speaker = person.full if person else phrase
@@ -253,22 +294,32 @@ class _Reader:
         """The person of the document who holds an office: by the title given there, or by the table at the document's date."""
         if title.is_departed:
             return None
-        before = [p for s, p in self.spotted if s.start < title.start]
-        for person in [*reversed(before), *self.people]:
-            for held, around in person.titles:
-                same = held.office == title.office and held.kind == "office" and not held.is_departed
-                if same and (title.side is None or title.side in (held.side, around, person.acts_for(self.published))):
-                    return person
-        if title.side is None:
-            return next((p for p in reversed(before) if p.holder and (t := p.holder.term_on(self.published)) and t.office == title.office), None)
-        holders = office_holders(title.side, title.office, self.published)
-        return next((p for h in holders for p in self.people if p.holder is h), None)
+        offices = SAME_OFFICE.get(title.office, (title.office,))
+        if title.side is not None:
+            holders = [h for office in offices for h in office_holders(title.side, office, self.published)]
+            known = next((p for h in holders for p in self.people if p.holder is h), None)
+            if known is not None:
+                return known
+        before = [p for s, p in sorted(self.spotted, key=lambda pair: pair[0].start) if s.start < title.start]
+        return next((p for p in [*reversed(before), *self.people] if self._holds(p, offices, title.side)), None)
+
+    def _holds(self, person: Person, offices: tuple[str, ...], side: str | None) -> bool:
+        """Whether one holds such an office at the document's date: by the table, else by a title in the text."""
+        term = person.holder.term_on(self.published) if person.holder else None
+        if term is not None and self.published is not None:
+            return term.office in offices and side in (None, term.side)
+        return any(
+            held.office in offices and held.kind == "office" and not held.is_departed and side in (None, held.side, around, person.acts_for(self.published))
+            for held, around in person.titles
+        )
 
 
 def _in_order(mentions: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
     """By position; of two that overlap the longer stays."""
     kept: list[ActorMention] = []
+    covered: set[int] = set()
     for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
-        if not any(k.start < mention.end and mention.start < k.end for k in kept):
+        if covered.isdisjoint(range(mention.start, mention.end)):
             kept.append(mention)
+            covered.update(range(mention.start, mention.end))
     return tuple(sorted((replace(m, speaker=m.speaker.strip()) for m in kept if m.end > m.start and fold(m.text)), key=lambda m: m.start))

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from vedette.cli import options
 from vedette.cli.output import console, iso, paragraph, parties, plural, print_json, printable, source, substance, told
+from vedette.cli.parties import require_known
 from vedette.ledger import Ledger, LedgerReport
 from vedette.questions.timeline import place_in_time
 
@@ -38,6 +39,7 @@ def reports(
         programmes=programmes, documents=documents, first=first, last=last,
     )  # fmt: skip
     with Ledger.open(ledger, create=False) as store:
+        require_known(store.view(), [*(actors or ()), *(recipients or ())])
         found = store.view().reports(asked)
         if as_json:
             for row in found:

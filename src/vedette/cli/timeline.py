@@ -6,6 +6,7 @@ from rich.text import Text
 
 from vedette.cli import options
 from vedette.cli.output import console, iso, paragraph, parties, plural, print_json, printable, source, substance, told
+from vedette.cli.parties import require_known
 from vedette.cli.reports import SHOWN_ID, record
 from vedette.ledger import Ledger
 from vedette.questions.timeline import Entry
@@ -37,6 +38,7 @@ def timeline(
         documents=documents, first=first, last=last, with_undated=True,
     )  # fmt: skip
     with Ledger.open(ledger, create=False) as store:
+        require_known(store.view(), [*(actors or ()), *(recipients or ())])
         answer = order_in_time(store.view(), asked)
     has_period = first is not None or last is not None
     shown = answer.dated if has_period else answer.dated + answer.undated

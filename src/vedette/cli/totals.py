@@ -12,6 +12,7 @@ from rich.text import Text
 
 from vedette.cli import options
 from vedette.cli.output import bounds, console, paragraph, plural, print_json, printable
+from vedette.cli.parties import require_known
 from vedette.cli.reports import SHOWN_ID
 from vedette.ledger import Ledger
 from vedette.questions.totals import RULES, Total
@@ -48,6 +49,7 @@ def totals(
         programmes=programmes, documents=documents, first=first, last=last,
     )  # fmt: skip
     with Ledger.open(ledger, create=False) as store:
+        require_known(store.view(), [*(actors or ()), *(recipients or ())])
         as_of = last or date.today()  # the clock at the edge: an answer says up to which day it speaks
         answer = add_up(store.view(), asked, rule=rule, currency=currency.upper() if currency else None, as_of=as_of)
     if as_json:

@@ -82,6 +82,15 @@ class LedgerView:
             )
         return str(text)
 
+    def names_party(self, name: str) -> bool:
+        """Whether any report, superseded ones included, has a party of this name, whatever its capitals."""
+        columns = tables.report_names.c
+        query = select(columns.report_row).where(
+            columns.field.in_(("actor", "recipient")), columns.name == name.casefold()
+        )
+        with self._engine.connect() as connection:
+            return connection.execute(query.limit(1)).first() is not None
+
     def counts(self) -> dict[str, int]:
         """Rows of each table, by its name."""
         with self._engine.connect() as connection:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from vedette.lexicon.tables import read_table
@@ -264,6 +265,18 @@ def pair_phrases() -> frozenset[str]:
 def person_like() -> frozenset[str]:
     """Names that are also given names or surnames, folded."""
     return frozenset(fold(phrase) for block in read_table("states")["person_like"] for phrase in block["phrases"])
+
+
+@cache
+def state_names() -> Mapping[str, str]:
+    """Id of a state to its gazetteer name."""
+    return MappingProxyType({row["id"]: row["name"] for row in read_table("states")["state"]})
+
+
+@cache
+def media_ids() -> frozenset[str]:
+    """Ids of news outlets: who tells them something has met nobody."""
+    return frozenset(row["id"] for row in read_table("organisations")["organisation"] if row.get("kind") == "media")
 
 
 @cache

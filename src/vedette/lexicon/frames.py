@@ -32,6 +32,9 @@ class Frame:
     qualifier: frozenset[str] = frozenset()
     qualifier_not: frozenset[str] = frozenset()
     requires_any: frozenset[str] = frozenset()
+    through: tuple[str, ...] = ()
+    under: frozenset[str] = frozenset()
+    not_under: frozenset[str] = frozenset()
     needs: str = "either"
     symmetric: bool = False
     requires_place: bool = False
@@ -42,6 +45,7 @@ class Frame:
     negative: bool = False
     future: bool = False
     fallback: bool = False
+    early: bool = False
     noun_status: str | None = None
     stance: str | None = None
 
@@ -58,8 +62,8 @@ class FrameIndex:
 
 # In this order they are tried at a trigger.
 TABLES = ("frames_aid", "frames_movement", "frames_force", "frames_words")
-_SETS = ("object", "not_object", "subject", "words", "qualifier", "qualifier_not", "requires_any")
-_TUPLES = ("verbs", "nouns", "predicatives", "actor", "recipient", "source")
+_SETS = ("object", "not_object", "subject", "words", "qualifier", "qualifier_not", "requires_any", "under", "not_under")
+_TUPLES = ("verbs", "nouns", "predicatives", "actor", "recipient", "source", "through")
 
 
 @cache
@@ -85,7 +89,7 @@ def load_frames() -> FrameIndex:
 
     def freeze(table: dict[str, list[tuple[str, Frame]]]) -> Mapping[str, tuple[tuple[str, Frame], ...]]:
         # Longer triggers first, so that "shoot down" is tried before "shoot".
-        return MappingProxyType({k: tuple(sorted(v, key=lambda pair: not pair[0])) for k, v in table.items()})
+        return MappingProxyType({k: tuple(sorted(v, key=lambda pair: (not pair[0], not pair[1].early))) for k, v in table.items()})
 
     return FrameIndex(tuple(frames), freeze(verbs), freeze(nouns), freeze(predicatives))
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 PARTICLES = frozenset(
     {"al", "el", "bin", "ibn", "ben", "van", "von", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "du", "la", "le", "zu", "ter", "ul", "abu", "arap"}
 )  # fmt: skip
+# Families that elsewhere are given names: the "Kim" of "Kim Darroch".
+ALSO_GIVEN = frozenset({"kim", "lee", "jo", "jon", "lin", "min", "ling", "long"})
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 # Of these offices even a holder long gone is known by his bare surname ("Reagan", "Brezhnev").
 TOP_OFFICES = frozenset({"president", "prime minister", "chancellor", "leader", "supreme leader", "secretary-general"})
@@ -86,6 +88,8 @@ def term_for(holder: Holder, day: date | None, offices: Iterable[str] = ()) -> T
 
 def fold(text: str) -> str:
     """Text for comparison: no case, accents or full stops, plain apostrophes: "Müller" is "muller", "Lt." is "lt"."""
+    if text.isascii():
+        return text.lower().replace(".", "")
     bare = unicodedata.normalize("NFKD", text.replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("Ø", "O").replace("ı", "i"))
     bare = "".join(c for c in bare if not unicodedata.combining(c))
     return bare.casefold().replace("’", "'").replace(".", "")
@@ -108,7 +112,7 @@ def surnames_of(name: str) -> frozenset[str]:
         return frozenset({fold_name(name)})
     last = fold_name(words[-1])
     if surname_stands_first(name):
-        return frozenset({fold_name(words[0])} if len(words) > 2 or "-" in words[1] else {fold_name(words[0]), last})
+        return frozenset({fold_name(words[0])} if len(words) > 2 or "-" in words[1] or fold(words[0]) not in ALSO_GIVEN else {fold_name(words[0]), last})
     found = {last, last.removeprefix("al ").removeprefix("el ").removeprefix("d'")}
     for i, word in enumerate(words[1:-1], start=1):
         if word.casefold() in PARTICLES and fold(word) != "abu":
@@ -293,6 +297,24 @@ def title_phrases() -> Mapping[tuple[str, ...], tuple[tuple[str, str], ...]]:
     return MappingProxyType({k: tuple(dict.fromkeys(v)) for k, v in readings.items()})
 
 
+def longest_by_first(table: Mapping[tuple[str, ...], object]) -> Mapping[str, int]:
+    """For the first word of each phrase how many words the longest phrase with it has."""
+    longest: dict[str, int] = {}
+    for phrase in table:
+        longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 0))
+    return MappingProxyType(longest)
+
+
+@cache
+def title_lengths() -> Mapping[str, int]:
+    return longest_by_first(title_phrases())
+
+
+@cache
+def side_lengths() -> Mapping[str, int]:
+    return longest_by_first(side_names())
+
+
 @cache
 def side_names() -> Mapping[tuple[str, ...], str]:
     """Folded words of a name, demonym, capital, metonym or organ to the id of the state or organisation that it stands for."""
@@ -302,7 +324,7 @@ def side_names() -> Mapping[tuple[str, ...], str]:
             for name in (row["id"], *row.get("names", ())):
                 sides.setdefault(tuple(fold(name).split()), row["id"])
     for state in read_table("states")["state"]:
-        named = [state["id"], state["name"], *(n for key in ("names", "adjectives", "capitals", "metonyms", "organs") for n in state.get(key, ()))]
+        named = [state["name"], *(n for key in ("names", "adjectives", "capitals", "metonyms", "organs") for n in state.get(key, ()))]
         for name in named:
             sides.setdefault(tuple(fold(name).split()), state["id"])
     for name, side in read_table("offices")["organ_sides"].items():

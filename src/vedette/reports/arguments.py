@@ -25,6 +25,8 @@ def subjects(tree: Tree, i: int, *, depth: int = 0) -> list[int]:
     if passive:
         return [c for a in tree.children(i, "agent") for o in tree.children(a, "pobj") for c in tree.conjuncts(o)]
     own = tree.children(i, "nsubj", "csubj")
+    if not own and tree.children(i, "expl"):
+        own = tree.children(i, "attr")  # "there are troops in the town"
     if own:
         first = own[-1] if tree.tokens[own[0]].text.lower() in RELATIVES and len(own) > 1 else own[0]
         if tree.tokens[first].text.lower() in RELATIVES and token.dep == "relcl" and (head := tree.head(i)) is not None:
@@ -208,7 +210,7 @@ def roles(tree: Tree, i: int, role: str) -> list[int]:
     prepositions = ("into", "toward", "towards", "to") if role == "to" else (role,)
     found = [o for name, o in tree.preposition_objects(i) if name in prepositions]
     if not found and is_verb:
-        for d in tree.children(i, "dobj"):
+        for d in tree.children(i, "dobj", "nsubjpass"):
             found.extend(o for name, o in tree.preposition_objects(d) if name in prepositions)
     if not found and not is_verb:
         # "launched a strike on X" may hang the phrase on the verb.

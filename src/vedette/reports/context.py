@@ -32,8 +32,12 @@ Key = tuple[int, int]
 
 # Noun heads that stand for whoever their "of" phrase names.
 TRANSPARENT_HEADS = frozenset(
-    ["government", "leader", "president", "minister", "official", "force", "forces", "army", "military", "troops", "people", "member", "ministry", "state", "republic", "city", "capital", "part", "side", "representative", "parliament", "administration", "regime", "authorities", "thousand", "hundred", "dozen", "ten", "group", "number", "couple", "majority", "rest", "soldier", "citizen", "spokesman", "spokeswoman", "spokesperson", "head", "chief", "commander", "general", "bank", "company", "city", "town", "village", "region", "coast", "area", "territory", "outskirts", "north", "south", "east", "west", "province", "district", "south-east", "port"]
+    ["government", "leader", "president", "minister", "official", "force", "forces", "army", "military", "troops", "people", "member", "ministry", "state", "republic", "city", "capital", "part", "side", "representative", "parliament", "administration", "regime", "authorities", "thousand", "hundred", "dozen", "ten", "group", "number", "couple", "majority", "rest", "soldier", "citizen", "spokesman", "spokeswoman", "spokesperson", "head", "chief", "commander", "general", "bank", "company", "city", "town", "village", "region", "coast", "area", "territory", "outskirts", "north", "south", "east", "west", "province", "district", "south-east", "port", "police", "authority", "court", "prosecutor", "navy", "gunner", "warplane"]
 )
+
+
+# Nouns for somebody by what he is to another: the demonym before them says whose he is.
+RELATIONAL_NOUNS = frozenset({"counterpart", "opposite", "colleague", "ally", "neighbour", "neighbor", "rival"})
 
 
 class Context:
@@ -93,7 +97,9 @@ class Context:
         if mention is None and tree.tokens[i].text.lower() in ("we", "us", "i", "our", "my"):
             return self.speaker_at(s, i)
         if mention is not None and not (mention.is_adjective and tree.tokens[i].pos == "ADJ" and tree.head(i) is not None):
-            return [mention]
+            return [*self._joined_before(s, i, mention), mention, *self._joined_within(s, i, mention)]
+        if tree.tokens[i].lemma in RELATIONAL_NOUNS and (named := [m for c in tree.children(i, "amod", "compound", "nmod") if (m := self.actors.get((s, c))) is not None and m.ids]):
+            return named  # "his Chinese counterpart" is China, not his country
         before = [c for c in tree.children(i, "poss", "amod", "compound", "nmod") if c < i]
         # "our Canadian friends" are Canadian.
         for c in sorted(before, key=lambda c: tree.tokens[c].pos == "PRON"):
@@ -126,6 +132,28 @@ class Context:
             if named:
                 return named[:1]
         return []
+
+    def _joined_before(self, s: int, i: int, mention: ActorMention) -> list[ActorMention]:
+        """Names coordinated with the modifier inside the mention: the US of "US and Iraqi forces"."""
+        tree = self.trees[s]
+        found = []
+        for c in tree.children(i, "nmod", "amod", "compound"):
+            other = self.actors.get((s, c))
+            if other is not None and other is not mention and other.kind == "state" and tree.tokens[c].end <= mention.start and tree.children(c, "cc"):
+                found.append(other)
+        return found
+
+    def _joined_within(self, s: int, i: int, mention: ActorMention) -> list[ActorMention]:
+        """Names coordinated with the last one inside the mention: Finland in "ministers of Norway and Finland"."""
+        tree = self.trees[s]
+        if mention.kind not in ("people", "office", "person"):
+            return []
+        found = []
+        for _, o in tree.preposition_objects(i, "of", "from"):
+            other = self.actors.get((s, o))
+            if other is not None and other is not mention and other.kind == "state" and tree.tokens[o].start >= mention.end and tree.tokens[i].tag in ("NNS", "NNPS"):
+                found.append(other)
+        return found
 
     def _more(self, s: int, i: int) -> list[ActorMention]:
         """Coordinated modifiers: "Chinese and Russian ships"."""
@@ -169,6 +197,8 @@ class Context:
                     found.add("person")
             if (place := self.places.get((s, m))) is not None and place.kind != "country":
                 found.add("place")
+            if any(q.unit == "percent" for q in self.quantities_by_item.get((s, m), [])):
+                found.add("share")
             found |= self.lemma_classes(s, m)
             for c in tree.children(m, "compound", "amod", "nmod"):
                 if (s, c) in self.money:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from vedette.lexicon.actors import state_names
 from vedette.model.analysis import DateMention
 from vedette.model.evidence import Span
 from vedette.model.quantity import Item, Money
@@ -103,7 +104,7 @@ def find_places(context: Context, s: int, i: int, type: str, taken: set[int]) ->
         head = tree.token_at(place.start, place.end)
         if head != t:
             continue
-        if _under_subject(tree, t, i):
+        if _under_subject(tree, t, i) or _of_another(context, s, t, i):
             continue
         preposition = _preposition(tree, t)
         lemma = tree.tokens[i].lemma
@@ -127,6 +128,7 @@ def find_places(context: Context, s: int, i: int, type: str, taken: set[int]) ->
             role = "at"
         seen.add(place.name)
         found.append((Place(place.name, role), Span(place.start, place.end)))
+    found.extend(_own_territory(context, s, i)) if not found else None
     found = _finest(context, s, found)
     # "in Split, Croatia": the finer place stands for both.
     finer = [f for f in found if (p := _mention(context, s, f[1])) is not None and p.kind != "country"]
@@ -134,6 +136,21 @@ def find_places(context: Context, s: int, i: int, type: str, taken: set[int]) ->
         countries = {p.country for f in finer if (p := _mention(context, s, f[1])) is not None}
         found = [f for f in found if (p := _mention(context, s, f[1])) is None or p.kind != "country" or p.country not in countries]
     return found
+
+
+TERRITORY = frozenset({"territory", "soil", "land"})
+
+
+def _own_territory(context: Context, s: int, i: int) -> list[tuple[Place, Span]]:
+    """The state that "its territory" or "Polish soil" belongs to."""
+    tree = context.trees[s]
+    for t in domain(tree, i):
+        if tree.tokens[t].lemma not in TERRITORY or _preposition(tree, t) not in LOCATIVE:
+            continue
+        for m in context.party(s, t):
+            if len(m.ids) == 1 and (name := state_names().get(m.ids[0])) is not None:
+                return [(Place(name, PLACE_ROLES.get(_preposition(tree, t) or "", "at")), Span(m.start, m.end))]
+    return []
 
 
 def _under_subject(tree: Tree, t: int, i: int) -> bool:
@@ -145,6 +162,20 @@ def _under_subject(tree: Tree, t: int, i: int) -> bool:
         if tree.tokens[at].dep in ("nsubj", "agent") or tree.tokens[a].dep == "nsubj":
             return tree.tokens[i].pos == "VERB"
         at = a
+    return False
+
+
+def _of_another(context: Context, s: int, t: int, i: int) -> bool:
+    """Whether a place or date belongs to another event noun or to somebody's title on the way up: "Friday's talks in Geneva"."""
+    tree = context.trees[s]
+    for a in tree.ancestors(t):
+        if a == i or tree.tokens[a].pos in ("VERB", "AUX"):
+            return False
+        if (s, a) in context.predicates and i not in tree.subtree(a) and tree.tokens[t].dep in ("poss", "compound", "nmod", "amod"):
+            return True
+        mention = context.actors.get((s, a))
+        if mention is not None and mention.kind in ("person", "office", "people"):
+            return True
     return False
 
 
@@ -182,7 +213,7 @@ def _preposition(tree: Tree, i: int) -> str | None:
             preposition = tree.tokens[token.head]
             name = preposition.text.lower()
             # "on the outskirts of Izium", "in the town of Izium": the outer preposition tells.
-            if name == "of" and (head := tree.head(token.head)) is not None and tree.tokens[head].pos == "NOUN":
+            if name == "of" and (head := tree.head(token.head)) is not None and tree.tokens[head].pos in ("NOUN", "PRON", "DET", "NUM"):
                 return _preposition(tree, head) or name
             return name
         if token.dep in ("conj", "appos", "compound", "nmod", "poss", "amod") and token.head != at:
@@ -202,7 +233,7 @@ def find_when(context: Context, s: int, i: int, speech: set[int]) -> tuple[When,
             continue
         if mention.resolution in ("duration", "set", "reference") and mention.first is None:
             continue
-        if t not in inside:
+        if t not in inside or _of_another(context, s, t, i):
             continue
         if any(a in speech for a in [t, *_up_to_verb(tree, t)]) and i not in speech:
             continue
@@ -236,8 +267,11 @@ def _same_verb(tree: Tree, t: int, i: int) -> bool:
     return i in _up_to_verb(tree, t) or bool(set(_up_to_verb(tree, t)) & {i, *_up_to_verb(tree, i)})
 
 
-def find_items(context: Context, s: int, heads: list[int]) -> list[tuple[Item, Span]]:
-    """Items under the noun phrases at `heads`: each counted or named thing with its category and bounds."""
+def find_items(context: Context, s: int, heads: list[int], *, persons: bool = False) -> list[tuple[Item, Span]]:
+    """Items under the noun phrases at `heads`: each counted or named thing with its category and bounds.
+
+    Where `persons`, what is done is done to people: counted nationals ("200 Kurds") and a named person are items too.
+    """
     tree, found = context.trees[s], list[tuple[Item, Span]]()
     seen: set[int] = set()
     for h in heads:
@@ -248,6 +282,14 @@ def find_items(context: Context, s: int, heads: list[int]) -> list[tuple[Item, S
             if materiel is not None and tree.token_at(materiel.start, materiel.end) != t:
                 continue
             category = materiel.category if materiel else next((q.category for q in quantities if q.category), None)
+            actor = context.actors.get((s, t))
+            if category is None and persons and actor is not None and not actor.is_adjective and tree.token_at(actor.start, actor.end) == t:
+                if quantities and actor.kind in ("state", "group", "people"):
+                    category = "person"
+                elif actor.kind == "person" and t in (h, *tree.conjuncts(h)) and t not in seen:
+                    seen.add(t)
+                    found.append((Item(actor.speaker or actor.text, "person", 1.0, 1.0, "new", None), Span(actor.start, actor.end)))
+                    continue
             if category is None or t in seen:
                 continue
             if materiel and not quantities and t != h and tree.tokens[t].dep in ("compound", "amod", "nmod", "poss"):

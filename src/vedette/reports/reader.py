@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from vedette.lexicon.actors import media_ids
 from vedette.lexicon.frames import Frame, load_frames
 from vedette.lexicon.status import cues
 from vedette.model.analysis import ActorMention, Analysis
 from vedette.model.evidence import Span
 from vedette.model.quantity import Item
 from vedette.model.report import FieldSpan, Report, When, report_id
-from vedette.reports import fields
-from vedette.reports.arguments import roles, subjects, surface_subjects
+from vedette.model.tree import Tree
+from vedette.reports import fields, gaps
+from vedette.reports.arguments import is_passive, roles, subjects, surface_subjects
 from vedette.reports.context import Context
+from vedette.reports.earlier_sums import earlier_sums
+from vedette.reports.links import link
 from vedette.reports.merge import merge_restatements
+from vedette.reports.polls import pollsters, shares
+from vedette.reports.provisions import CONTRACTS, LISTING, bill_over, carrier_of, settle
 from vedette.reports.status import Reality, judge, speaking
 
 LONGEST_EVIDENCE = 300  # characters; past that the clause stands without its attribution
@@ -34,8 +40,10 @@ class Candidate:
     actor_ids: tuple[str, ...] = ()
     recipient_ids: tuple[str, ...] = ()
     objects: list[int] = field(default_factory=list)
+    at_war: bool = False
     taken: set[int] = field(default_factory=set)
     why: list[str] = field(default_factory=list)
+    bill: str | None = None
 
 
 def read_reports(analysis: Analysis) -> tuple[Report, ...]:
@@ -47,10 +55,18 @@ def read_reports(analysis: Analysis) -> tuple[Report, ...]:
     for s in range(len(context.trees)):
         if analysis.sentences[s].kind == "headline":
             continue
+        here: list[Report] = []
         for candidate in candidates(context, s, memory):
-            found.append(_as_the_whole(context, candidate, build(context, candidate, speech.get(s, set())), found))
+            report = _as_the_whole(context, candidate, build(context, candidate, speech.get(s, set()), memory.status), found)
+            found.append(report)
+            here.append(report)
+            if report.type in gaps.SPLITTING:
+                found.extend(gaps.gapped(context, s, candidate.token, report, gaps.groups(context, s, candidate.token)[1:]))
             memory.note(candidate)
-    return merge_restatements(found)
+            if report.type.startswith("aid."):
+                memory.status = report.status
+        found.extend(earlier_sums(context, s, here))
+    return link(merge_restatements(found), context)
 
 
 def _as_the_whole(context: Context, candidate: Candidate, report: Report, before: Sequence[Report]) -> Report:
@@ -71,6 +87,7 @@ class Memory:
         self.last: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self.actor: dict[str, tuple[str, ...]] = {}
         self.recipient: dict[str, tuple[str, ...]] = {}
+        self.status: str | None = None  # of the aid last reported
         self.doers: list[tuple[str, ...]] = []
 
     def note(self, candidate: Candidate) -> None:
@@ -125,6 +142,7 @@ def candidates(context: Context, s: int, memory: Memory) -> list[Candidate]:
             candidate = fit(context, s, token.i, frame, memory)
             if candidate is not None:
                 (late if frame.fallback else found).append(candidate)
+                memory.note(candidate)
                 break
     found = _drop_shadowed(context, s, found)
     for candidate in sorted(late, key=lambda c: len(tree.subtree(c.token))):
@@ -137,12 +155,17 @@ def candidates(context: Context, s: int, memory: Memory) -> list[Candidate]:
     return sorted(found, key=lambda c: c.token)
 
 
+AIMED = frozenset({"at", "against", "toward", "towards", "into", "across"})
+
+
 def _has_rest(context: Context, s: int, i: int, rest: str, *, verb: bool) -> bool:
     tree = context.trees[s]
     children = [tree.tokens[c] for c in tree.children(i)]
     if verb:
-        words = {w for c in children if c.dep in ("prt", "prep", "dobj", "advmod", "dative", "agent", "advcl", "attr") for w in (c.lemma, c.text.lower())}
-        return rest in words
+        words = {w for c in children if c.dep in ("prt", "prep", "dobj", "advmod", "dative", "agent", "advcl", "attr", "oprd") for w in (c.lemma, c.text.lower())}
+        # "test-fired" is read as three words, "jointly produce" as two.
+        words |= {tree.tokens[c].lemma for c in tree.children(i, "npadvmod", "compound") if c < i}
+        return rest in words or (rest in AIMED and any(name == rest for d in tree.children(i, "dobj") for m in tree.conjuncts(d) for name, _ in tree.preposition_objects(m)))
     return any(c.dep in ("compound", "amod", "nmod") and rest in (c.lemma, c.text.lower()) for c in children)
 
 
@@ -153,10 +176,16 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
     is_noun = token.pos in ("NOUN", "PROPN")
     candidate = Candidate(frame, s, i)
     candidate.objects = roles(tree, i, "obj") if not is_noun else [o for name, o in tree.preposition_objects(i) if name in ("of", "including", "in")]
+    if frame.through:
+        candidate.objects = [o for name, o in tree.preposition_objects(i) if name in frame.through] or roles(tree, i, frame.through[0])
+    if (frame.under or frame.not_under) and not _governed(context, s, i, frame):
+        return None
     if frame.qualifier or frame.qualifier_not:
         modifiers = set(context.modifiers(s, i)) | {tree.tokens[o].lemma for _, o in tree.preposition_objects(i, "in", "of", "for")}
         if frame.qualifier and not modifiers & frame.qualifier and not ("assistance" in token.lemma and "military" in modifiers):
             return None
+        if not is_noun:
+            modifiers |= {w for o in candidate.objects for w in context.modifiers(s, o)}
         if frame.qualifier_not & modifiers:
             return None
     if frame.clause and (not (clauses := tree.children(i, "xcomp")) or any(tree.tokens[c].lemma in TELLING for c in clauses)):
@@ -183,17 +212,28 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
         return None
     if frame.requires_any and not _surrounded_by(context, s, i, frame.requires_any):
         return None
-    if frame.requires_place and not any((s, t) in context.places for t in fields.domain(tree, i)):
+    if frame.requires_place and not any((s, t) in context.places or tree.tokens[t].lemma in VICINITY for t in fields.domain(tree, i)):
+        return None
+    if frame.type == "consult.meet" and is_noun and token.lemma in VENUES and token.dep == "pobj" and tree.tokens[token.head].lemma in VENUE_PREPOSITIONS:
         return None
     candidate.actor = _fill(context, candidate, frame.actor, every=frame.symmetric)
     candidate.recipient = _fill(context, candidate, frame.recipient, without=candidate.actor)
     candidate.source = _fill(context, candidate, frame.source)
+    if frame.type == "consult.meet":
+        candidate.actor, candidate.recipient = _meeting_sides(candidate.actor, token.lemma), _meeting_sides(candidate.recipient, "")
+    if "topic" in frame.actor and candidate.actor and all(m.kind == "people" and not m.ids for m in candidate.actor):
+        candidate.actor = []  # "forty soldiers": whose they are the document said before
     candidate.actor_ids = _ids(context, candidate.actor)
     candidate.recipient_ids = tuple(r for r in _ids(context, candidate.recipient) if r not in candidate.actor_ids)
     _from_document(context, candidate, memory)
+    if (bill := bill_over(context, s, i)) is not None and not frame.type.startswith("legislate."):
+        candidate.bill = bill
+        candidate.actor_ids = _legislating(context, candidate, memory)
     if frame.symmetric:
         candidate.actor_ids = tuple(dict.fromkeys((*candidate.actor_ids, *candidate.recipient_ids)))
         candidate.recipient_ids = ()
+    if frame.id == "mobilize.buildup.verb" and _strengthens_another(context, candidate):
+        return None
     if not _has_needed(context, candidate):
         return None
     if frame.id == "request.demand.modal" and (set(_ids(context, candidate.source)) & set(candidate.actor_ids) or any(m.kind == "person" and not m.ids for m in candidate.actor)):
@@ -203,16 +243,56 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
     return candidate
 
 
+def _governed(context: Context, s: int, i: int, frame: Frame) -> bool:
+    """Whether what the noun hangs on is right for the frame: the preposition that leads to it, and the verb or noun above."""
+    tree = context.trees[s]
+    at = tree.first_conjunct(i)
+    over: set[str] = set()
+    for head in tree.ancestors(at):
+        over |= {tree.tokens[head].lemma, tree.tokens[head].text.lower()}
+        if tree.tokens[head].pos != "ADP":
+            break
+    return (not frame.under or bool(over & frame.under)) and not over & frame.not_under
+
+
+CARRYING = frozenset({"orchestrate", "plan", "suffer", "order", "plot", "organise", "organize", "coordinate", "authorise", "authorize", "expand", "prepare", "mastermind", "repel", "halt", "report"})
+
+
+AVOWING = frozenset({"confirm", "admit", "acknowledge", "reveal", "disclose", "deny", "report", "announce", "detect", "order", "approve", "welcome", "condemn", "establish", "strengthen", "reinforce", "boost"})
+# Words for where somebody is that no gazetteer holds, gatherings that are where something else happened, and what leads to those.
+VICINITY = frozenset({"country", "region", "border", "area", "ground", "territory", "soil", "there", "here", "frontier", "strait", "waters"})
+VENUES = frozenset({"summit", "meeting"})
+VENUE_PREPOSITIONS = frozenset({"at", "during", "before", "after", "of"})
+ARRIVING = frozenset({"travel", "arrive", "fly"})
+
+
+def _meeting_sides(mentions: Sequence[ActorMention], lemma: str) -> list[ActorMention]:
+    """Those who can meet for a party: no unnamed crowd ("reporters"), and who travels to a meeting is a person, not an army."""
+    kept = [m for m in mentions if not set(m.ids) & media_ids() and m.speaker not in media_ids()]
+    kept = [m for m in kept if m.ids or m.kind != "people" or m.speaker[:1].isupper()]
+    if lemma in ARRIVING:
+        kept = [m for m in kept if m.kind in ("person", "office", "people", "pronoun")]
+    return kept
+
+
+def _strengthens_another(context: Context, candidate: Candidate) -> bool:
+    """Whether the forces that are strengthened are another's: that is aid."""
+    owners = {i for o in candidate.objects for m in context.owners(candidate.sentence, o) for i in m.ids}
+    return bool(owners and candidate.actor_ids) and not owners & set(candidate.actor_ids)
+
+
 def _is_asserted(context: Context, s: int, i: int) -> bool:
     """Whether an event noun is put forward and not just presupposed: carried by a verb, placed, dated, counted, or put as not yet real."""
     tree = context.trees[s]
     first = tree.first_conjunct(i)
+    if any(tree.tokens[c].text.lower() == "no" for c in tree.children(first, "det")):
+        return False
     head, link = tree.head(first), tree.tokens[first].dep
-    if head is not None and tree.tokens[head].pos == "VERB" and (link in ("dobj", "nsubjpass") and tree.tokens[head].lemma in cues("support")):
+    if head is not None and tree.tokens[head].pos == "VERB" and (link in ("dobj", "nsubjpass") and (tree.tokens[head].lemma in cues("support") or tree.tokens[head].lemma in CARRYING | AVOWING)):
         return True
     if head is not None and tree.tokens[head].pos == "ADP" and (verb := tree.head(head)) is not None and tree.tokens[verb].lemma in ("accuse", "blame", "charge"):
         return True  # "blamed Quito for the raid"
-    if link == "nsubj" and head is not None and tree.tokens[head].lemma in ("kill", "injure", "wound", "hit", "destroy", "damage", "begin", "start", "continue", "take", "happen", "occur", "leave", "end", "resume"):
+    if link == "nsubj" and head is not None and tree.tokens[head].lemma in ("kill", "injure", "wound", "hit", "destroy", "damage", "begin", "start", "continue", "take", "happen", "occur", "leave", "end", "resume", "erupt", "break", "flare", "rage", "intensify", "rise", "reach", "climb", "rock"):
         return True
     own = set(tree.subtree(i, stop=frozenset({"relcl", "conj", "acl"})))
     if any((s, t) in context.places and context.places[s, t].kind != "country" for t in own) or any(t in own for t, _ in context.dates_by_sentence.get(s, [])):
@@ -241,6 +321,9 @@ def _object_fits(context: Context, s: int, i: int, frame: Frame, objects: Sequen
     for o in objects:
         found |= context.object_classes(s, o)
         found |= _mapped(context, s, o)
+        if tree.tokens[o].pos == "NUM":  # "shot down 9 out of 12 drones"
+            for _, p in tree.preposition_objects(i, "out", "of"):
+                found |= context.object_classes(s, p)
     if is_noun:
         for c in tree.children(i, "compound", "amod", "nmod"):
             found |= context.object_classes(s, c) - {"actor", "state"}
@@ -251,6 +334,7 @@ def _object_fits(context: Context, s: int, i: int, frame: Frame, objects: Sequen
 
 
 MILITARY_WORDS = frozenset(["military", "security", "defence", "defense", "lethal", "weapons", "arms", "weapon", "drawdown", "army"])
+VOICING = frozenset({"promise", "pledge", "vow", "express", "voice", "offer", "reaffirm", "reiterate"})
 ECONOMIC_WORDS = frozenset(["economic", "humanitarian", "financial", "food", "development", "emergency", "reconstruction", "medical", "budget", "energy", "loan", "loans", "grant", "credit", "macro-financial"])
 
 
@@ -268,6 +352,8 @@ def _mapped(context: Context, s: int, i: int) -> set[str]:
             found.add("military-aid")
         elif is_aid and (around & ECONOMIC_WORDS or lemma in ("loan", "grant", "bailout", "credit", "food", "medicine")):
             found.add("economic-aid")
+    if context.lemma_classes(s, i) and tree.tokens[i].lemma in ("support", "help") and (head := tree.head(i)) is not None and tree.tokens[head].lemma in VOICING and (s, i) not in context.money:
+        return found  # promised support without a sum or a kind is a word of support
     if "military-aid" not in found:
         if "economic-aid" not in found and ("military-aid" in context.lemma_classes(s, i) or (s, i) in context.money):
             found.add("bare-aid")
@@ -292,7 +378,7 @@ def _has_word(context: Context, s: int, i: int, words: frozenset[str], objects: 
     near = set(objects) | {o for _, o in tree.preposition_objects(i)}
     for o in list(near):
         near |= {o2 for _, o2 in tree.preposition_objects(o, "of", "for", "in")} | set(tree.children(o, "compound", "amod"))
-    near |= set(tree.children(i, "xcomp", "ccomp", "oprd", "attr"))
+    near |= set(tree.children(i, "xcomp", "ccomp", "oprd", "attr")) | {o for c in tree.children(i, "xcomp") for o in tree.children(c, "dobj")}
     return any(tree.tokens[o].lemma in words or tree.tokens[o].text.lower() in words for o in near)
 
 
@@ -327,6 +413,7 @@ def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without
     tree = context.trees[s]
     taken = {id(m) for m in without}
     gathered: list[ActorMention] = []
+    unnamed: list[ActorMention] = []  # "air defence forces" stand only where no other role names a party
     for role in wanted:
         found: list[ActorMention] = []
         if role in ("objmod", "submod", "ofmod"):
@@ -340,6 +427,10 @@ def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without
             for o in roles(tree, i, "obj"):
                 if (s, o) in context.actors:
                     found.append(context.actors[s, o])
+        elif role in ("blow", "blow-target"):
+            found = _of_blow(context, s, i, aimed=role == "blow-target")
+        elif role == "passive-owner":
+            found = [m for h in candidate.objects for m in context.owners(s, h)] if is_passive(tree, i) else []
         elif role == "speaker":
             found = speaking(context, s, i)
         elif role == "experiencer":
@@ -349,6 +440,9 @@ def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without
             found = [m for h in heads for m in context.party(s, h)]
         elif role == "mod":
             found = [m for h in roles(tree, i, "mod") if (m := context.actors.get((s, h))) is not None]
+        elif role == "within":
+            inside = tree.subtree(i, stop=frozenset({"relcl", "acl"})) if tree.tokens[i].pos in ("NOUN", "PROPN") else [t for o in candidate.objects or tree.children(i, "ccomp") for t in tree.subtree(o, stop=frozenset({"relcl", "acl"}))]
+            found = [m for t in inside if t != i and (m := context.actors.get((s, t))) is not None and (m.kind in ("state", "organisation", "group") or (m.kind == "people" and m.ids))]
         elif role.startswith(("topic", "place", "source", "by-whom", "ofwhom")):
             continue
         else:
@@ -358,13 +452,32 @@ def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without
                     candidate.taken.add(h)
                 found.extend(mentions)
         found = [m for m in found if m.kind in PARTY_KINDS and id(m) not in taken and (m.ids or m.speaker)]
+        if found and role != wanted[-1] and not every and all(m.kind == "people" and not m.ids for m in found) and not unnamed:
+            unnamed = found
+            continue
         if found:
             if role not in ("subj", "obj"):
                 candidate.why.append(f"{role}: {', '.join(m.text for m in found)}")
-            if not every:
+            if not every or (role == "between" and len(found) > 1):
                 return list(dict.fromkeys(found))
             gathered.extend(found)
-    return list(dict.fromkeys(gathered))
+    return list(dict.fromkeys(gathered or unnamed))
+
+
+def _of_blow(context: Context, s: int, i: int, *, aimed: bool) -> list[ActorMention]:
+    """Who strikes ("killed in a Russian raid", "in a raid by Russia") or, where `aimed`, who is struck ("in a raid on Sumy") in the attack that the clause speaks of."""
+    tree = context.trees[s]
+    for name, o in tree.preposition_objects(i):
+        if name not in ("in", "by", "from", "during", "after", "of") or not context.lemma_classes(s, o) & {"attack", "arms", "blow"}:
+            continue
+        if aimed:
+            found = [m for _, p in tree.preposition_objects(o, "on", "against", "of", "at") for m in context.party(s, p)]
+        else:
+            found = [m for c in tree.children(o, "poss", "amod", "compound", "nmod") if (m := context.actors.get((s, c))) is not None]
+            found = found or [m for _, p in tree.preposition_objects(o, "by", "from") for m in context.party(s, p)]
+        if found:
+            return found
+    return []
 
 
 def _ids(context: Context, mentions: Sequence[ActorMention]) -> tuple[str, ...]:
@@ -385,29 +498,42 @@ def _from_document(context: Context, candidate: Candidate, memory: Memory) -> No
         countries = [p.country for t in fields.domain(context.trees[candidate.sentence], candidate.token)
                      if (p := context.places.get((candidate.sentence, t))) is not None and p.country]
         other = [c for c in dict.fromkeys(countries) if c not in candidate.actor_ids]
-        if other and len(set(countries)) == 1:
+        if len(other) == 1:
             candidate.recipient_ids = (other[0],)
             candidate.why.append(f"recipient by the place: {other[0]}")
     if not candidate.recipient_ids and "place-party" in frame.recipient and context.trees[candidate.sentence].tokens[candidate.token].lemma in VISITING:
         places = [p.country for t in fields.domain(context.trees[candidate.sentence], candidate.token)
                   if (p := context.places.get((candidate.sentence, t))) is not None and p.country and p.country not in candidate.actor_ids]
         candidate.recipient_ids = tuple(places[:1])
+    if family == "aid" and frame.stance == "demanded" and not any(m.kind == "state" or (m.ids and len(m.ids[0]) == 3) for m in candidate.recipient):
+        candidate.recipient_ids = ()  # who asks on behalf of somebody else does not receive
     if frame.type == "request.demand" and not candidate.actor_ids and any(m.ids for m in candidate.source):
         candidate.actor_ids = _asked(context, candidate)
     if not candidate.recipient_ids and family in ("accuse", "reject", "threaten") and (found := _target_of_words(context, candidate, memory)):
         candidate.recipient_ids = found
         candidate.why.append(f"aimed at {', '.join(found)}")
     last = memory.last.get(family)
+    candidate.at_war = last is not None and bool(candidate.actor_ids) and set(candidate.actor_ids) <= {*last[0], *last[1]}
     if family == "assault" and candidate.recipient_ids and all(m.kind == "people" and not m.ids for m in candidate.recipient) and candidate.recipient:
         # Unnamed victims stand for the side that the place or the report before names.
         candidate.recipient_ids = ()
         sides = [p.country for t in fields.domain(context.trees[candidate.sentence], candidate.token)
                  if (p := context.places.get((candidate.sentence, t))) is not None and p.country and p.country not in candidate.actor_ids]
         candidate.recipient_ids = tuple(sides[:1]) or (last[1] if last is not None and set(candidate.actor_ids) <= set(last[0]) else _ids(context, candidate.recipient))
+    if not candidate.actor_ids and family in ("sanction", "aid") and _is_we(context, candidate):
+        candidate.actor_ids = memory.actor.get(family) or next(reversed(memory.actor.values()), ())
+        candidate.why.append("we: as last spoken of")
+    if frame.id == "consult.meet.nominal" and len({*candidate.actor_ids, *candidate.recipient_ids}) < 2 and _goes_on(context, candidate):
+        candidate.actor_ids = memory.actor.get("consult", candidate.actor_ids)
+    if family in SIBLINGS and family not in memory.actor and SIBLINGS[family] in memory.actor:
+        memory.actor[family] = memory.actor[SIBLINGS[family]]
     if not candidate.actor_ids and any(r.startswith("topic") for r in frame.actor):
         if last is not None and (not candidate.recipient_ids or set(candidate.recipient_ids) & set(last[1])):
             candidate.actor_ids = last[0]
             candidate.why.append("actor as in the report before")
+        elif last is not None and set(candidate.recipient_ids) & set(last[0]):
+            candidate.actor_ids = last[1]
+            candidate.why.append("the other side of the report before")
         elif family in memory.actor and not set(memory.actor[family]) & set(candidate.recipient_ids):
             candidate.actor_ids = memory.actor[family]
             candidate.why.append("actor as last spoken of")
@@ -421,6 +547,48 @@ def _from_document(context: Context, candidate: Candidate, memory: Memory) -> No
             candidate.recipient_ids = last[1]
         elif set(candidate.actor_ids) == set(last[1]):
             candidate.recipient_ids = last[0]
+
+
+def _is_we(context: Context, candidate: Candidate) -> bool:
+    tree = context.trees[candidate.sentence]
+    heads = [*roles(tree, candidate.token, "subj"), *roles(tree, candidate.token, "gov")]
+    return any(tree.tokens[h].text.lower() in ("we", "i") for h in heads)
+
+
+def _legislating(context: Context, candidate: Candidate, memory: Memory) -> tuple[str, ...]:
+    """The state that a bill would bind: who acts by name, else the state whose parliament is spoken of, else who acted before."""
+    states = tuple(a for m in candidate.actor for a in m.ids if m.kind == "state" and a not in candidate.recipient_ids and _is_bound(context, m, candidate))
+    if states:
+        return states
+    if any(i.startswith(("US ", "Senate ")) for m in context.analysis.actors for i in m.ids):
+        return ("USA",)
+    known = memory.actor.get(candidate.frame.type.split(".")[0], ())
+    return tuple(i for i in known if len(i) == 3 and i.isupper() and i not in candidate.recipient_ids)
+
+
+def _is_bound(context: Context, mention: ActorMention, candidate: Candidate) -> bool:
+    """Not a name inside the bill's own: "the Defending Chad Act"."""
+    key = context.locate(mention.start, mention.end)
+    if key is None or key[0] != candidate.sentence:
+        return False
+    after = context.analysis.clean.text[mention.end : mention.end + 30]
+    return " Act" not in after and " Bill" not in after
+
+
+
+
+# Families that are about the same forces: who deploys is who withdraws.
+SIBLINGS = {"mobilize": "retreat", "retreat": "mobilize"}
+
+
+def _goes_on(context: Context, candidate: Candidate) -> bool:
+    """Whether the meeting is the subject of a verb that says how it goes: "the talks resumed"."""
+    tree = context.trees[candidate.sentence]
+    head = tree.head(candidate.token)
+    return head is not None and tree.tokens[candidate.token].dep in ("nsubj", "nsubjpass") and tree.tokens[head].lemma in COURSE
+
+
+COURSE = frozenset({"go", "continue", "resume", "begin", "start", "end", "collapse", "conclude", "proceed", "open", "stall", "fail", "cancel", "postpone", "suspend"})
 
 
 def _asked(context: Context, candidate: Candidate) -> tuple[str, ...]:
@@ -489,13 +657,22 @@ def _has_needed(context: Context, candidate: Candidate) -> bool:
     if frame.needs == "both":
         return bool(actor) and bool(recipient)
     if frame.needs in ("two", "parties"):
-        return len(actor) >= 2
+        gathered = frame.needs == "parties" and any(m.kind == "organisation" for m in candidate.actor) and _is_several(context, candidate)
+        return len(actor) >= 2 or (gathered and len(actor) == 1)
     if frame.needs == "source":
         return bool(candidate.source) and bool(actor)
     if frame.needs == "attack":
         return _is_attack(context, candidate)
+    if frame.needs == "fight":
+        if context.trees[s].tokens[i].dep == "acl":
+            return False  # "troops fighting in the east": taken as known
+        return len(actor) + len(recipient) >= 2
+    if frame.needs == "at-war":
+        return candidate.at_war and bool(recipient)
+    if frame.needs == "killed":
+        return bool(recipient) and _are_killed(context, candidate)
     if frame.needs == "share":
-        return any(q.unit == "percent" for h in subjects(context.trees[s], i) for q in context.quantities_by_item.get((s, h), []))
+        return bool(shares(context, s, subjects(context.trees[s], i)))
     return bool(actor) or bool(recipient)
 
 
@@ -508,6 +685,48 @@ def _is_public(party: str) -> bool:
     return party.isupper() and len(party) >= 2
 
 
+NOT_OF_ARMS = frozenset({"hunger", "labor", "labour", "rail", "teachers", "heart", "panic", "trade", "culture", "price", "bidding", "cold", "miners", "wildcat", "transport", "election", "charm", "diplomatic", "propaganda", "media", "tariff"})
+WORKERS = frozenset({"workers", "union", "unions", "employees", "teachers", "miners", "drivers", "doctors", "nurses", "staff"})
+
+
+def _are_killed(context: Context, candidate: Candidate) -> bool:
+    """Whether a death is told as one of fighting: in the past, counted, of forces, or in an attack; "no one died" is none."""
+    s, i = candidate.sentence, candidate.token
+    tree = context.trees[s]
+    if tree.tokens[i].tag not in ("VBD", "VBN", "VBP") or _is_nobody(tree, i):
+        return False
+    heads = subjects(tree, i)
+    counted = any(context.quantities_by_item.get((s, h)) or context.lemma_classes(s, h) & {"force", "armed"} for h in heads)
+    return counted or any(context.lemma_classes(s, o) & {"attack", "blow"} for _, o in tree.preposition_objects(i, "in", "from", "during"))
+
+
+def _is_nobody(tree: Tree, i: int) -> bool:
+    """"No one was hurt", "no soldiers were killed": nothing to report."""
+    heads = [*subjects(tree, i), *roles(tree, i, "obj")]
+    negative = {"no", "nobody", "none", "neither"}
+    return any(tree.tokens[t].text.lower() in negative for h in heads for t in [h, *tree.children(h, "det", "advmod", "neg")])
+
+
+def _is_no_weapon(context: Context, candidate: Candidate) -> bool:
+    """What kills but is no force: a virus, a landslide, a crash, workers who strike. A thing without a party as the subject must be armed."""
+    s, i = candidate.sentence, candidate.token
+    tree = context.trees[s]
+    heads = subjects(tree, i)
+    if any(WORKERS & {tree.tokens[h].text.lower()} for h in heads):
+        return True
+    if not heads or tree.tokens[i].lemma not in HARMING | {"hit", "strike", "destroy", "damage"} or any(context.party(s, h) for h in heads):
+        return False
+    armed = {"arms", "platform", "platform-heavy", "attack", "blow", "force", "armed", "pronoun", "person", "proper", "weapon-like"}
+    return not any(context.object_classes(s, h) & armed for h in heads)
+
+
+def _is_several(context: Context, candidate: Candidate) -> bool:
+    """Whether the subject is the members of one body: "NATO ministers gathered"."""
+    tree = context.trees[candidate.sentence]
+    heads = roles(tree, candidate.token, "subj") + roles(tree, candidate.token, "gov") + roles(tree, candidate.token, "of")
+    return any(tree.tokens[h].lemma in ("minister", "leader", "ambassador", "envoy", "chief", "president") and tree.tokens[h].tag in ("NNS", "NNPS") for h in heads)
+
+
 def _is_attack(context: Context, candidate: Candidate) -> bool:
     """Force used between parties: a party on one side and a target, a place or victims on the other."""
     s, i = candidate.sentence, candidate.token
@@ -517,15 +736,25 @@ def _is_attack(context: Context, candidate: Candidate) -> bool:
         if token.lemma in ("operation", "campaign", "conflict", "violence") and not set(context.modifiers(s, i)) & {"military", "bombing", "armed", "combat", "air", "ground", "offensive", "special"}:
             return False
         has_place = any((s, t) in context.places for t in fields.domain(tree, i))
+        if set(context.modifiers(s, i)) & NOT_OF_ARMS or (token.lemma == "strike" and any(WORKERS & set(m.text.lower().split()) for m in candidate.actor)):
+            return False
+        if len(candidate.actor_ids) >= 2 and token.lemma in ("fighting", "clash", "battle", "war", "hostility"):
+            return True
         return bool(candidate.actor_ids and candidate.recipient_ids) or (has_place and bool(candidate.actor_ids or candidate.recipient_ids))
+    if _is_nobody(tree, i) or _is_no_weapon(context, candidate):
+        return False
     classes: set[str] = set()
     for o in candidate.objects:
         classes |= context.object_classes(s, o)
     subject_classes: set[str] = set()
     for h in subjects(tree, i):
         subject_classes |= context.object_classes(s, h)
+    if token.dep == "acl" and token.lemma == "occupy" and token.tag == "VBN":
+        return False  # "land occupied by rebels": taken as known
     if token.lemma in ("launch", "fire", "detonate", "explode"):
         return bool(classes & {"arms", "attack", "platform", "platform-heavy"} or subject_classes & {"arms", "platform", "platform-heavy"}) and bool(candidate.actor_ids or candidate.recipient_ids)
+    if token.lemma in ("rock", "shake", "jolt"):
+        return bool(subject_classes & {"attack", "blow", "arms"}) and bool(candidate.actor_ids or candidate.recipient_ids)
     if token.lemma in ("die", "crash", "burn", "damage"):
         return bool(candidate.recipient_ids or candidate.actor_ids) and (token.lemma != "burn" or bool(classes & {"target", "place"}))
     if token.lemma in ("target", "hit", "strike", "mine", "engage", "shoot", "storm", "blast", "poison", "murder", "torture", "execute"):
@@ -540,38 +769,103 @@ def _drop_shadowed(context: Context, s: int, found: list[Candidate]) -> list[Can
     dropped: set[int] = set()
     by_token = {c.token: c for c in found}
     for c in found:
-        head = tree.head(tree.first_conjunct(c.token))
-        if head is None or head not in by_token or tree.tokens[c.token].pos == "VERB":
+        if _in_harm(tree, c, by_token):
+            dropped.add(c.token)
+            continue
+        head = _verb_over(tree, c.token)
+        if tree.tokens[c.token].pos == "VERB" and c.frame.type == "aid.arms" and head is not None and tree.tokens[head].lemma in CONTRACTS:
+            dropped.update(o.token for o in found if o.frame.type == "agree.deal" and o.token in (head, tree.tokens[head].head))
+        if head is None or tree.tokens[c.token].pos == "VERB":
+            continue
+        if c.frame.type.startswith("aid.") and tree.head(tree.first_conjunct(c.token)) not in by_token:
+            carrier = carrier_of(tree, c.token)
+            if carrier in by_token and by_token[carrier].frame.type.startswith("aid."):
+                above = by_token[carrier]
+                dropped.add(carrier if len(c.actor + c.recipient) > len(above.actor + above.recipient) else c.token)
+            continue
+        if head not in by_token:
             continue
         above = by_token[head]
-        same_family = above.frame.type.split(".")[0] == c.frame.type.split(".")[0]
+        if above.frame.type == c.frame.type and c.frame.type.startswith("aid."):
+            dropped.add(c.token)
+            continue
+        if above.frame.type == "retreat.withdraw" and c.frame.type == "sanction.impose":
+            # "lifted its sanctions on X" is one report, with the parties that the noun names.
+            above.recipient_ids = above.recipient_ids or tuple(r for r in c.recipient_ids if r not in above.actor_ids)
+            dropped.add(c.token)
+            continue
+        if above.frame.type == "reject.refuse" and c.frame.type == "consult.meet":
+            dropped.add(c.token)
+            continue
+        if tree.head(tree.first_conjunct(c.token)) != head:
+            continue
+        same_family = above.frame.type.split(".")[0] == c.frame.type.split(".")[0] or (above.frame.type, c.frame.type) == ("legislate.act", "agree.deal")
         if tree.tokens[tree.first_conjunct(c.token)].dep in ("dobj", "nsubjpass", "pobj", "nsubj", "oprd", "attr", "acomp") and same_family:
             dropped.add(above.token if len(c.actor_ids + c.recipient_ids) > len(above.actor_ids + above.recipient_ids) else c.token)
+    for c in found:
+        if c.frame.type == "poll.result":
+            # What a share of those asked thinks is the poll's result and no report of its own.
+            dropped |= set(tree.subtree(c.token)) - {c.token}
     return [c for c in found if c.token not in dropped]
+
+
+def _in_harm(tree: Tree, c: Candidate, by_token: dict[int, Candidate]) -> bool:
+    """"killed in an attack" is one event: the noun is said with the verb of harm."""
+    head = tree.head(tree.first_conjunct(c.token))
+    if head is None or tree.tokens[c.token].pos != "NOUN" or tree.tokens[head].text.lower() not in ("in", "during"):
+        return False
+    verb = tree.head(head)
+    return verb in by_token and tree.tokens[verb].lemma in HARMING | {"destroy", "damage"} and c.frame.type == by_token[verb].frame.type
+
+
+def _verb_over(tree: Tree, i: int) -> int | None:
+    """The verb that the noun phrase around token i depends on."""
+    return next((a for a in tree.ancestors(i) if tree.tokens[a].pos in ("VERB", "AUX")), None)
 
 
 # ---- from candidate to report
 
 
-def build(context: Context, candidate: Candidate, speech: set[int]) -> Report:
+def build(context: Context, candidate: Candidate, speech: set[int], earlier: str | None = None) -> Report:
     """The report of a candidate: reality, fields and spans, with offsets in the source."""
     s, i, frame = candidate.sentence, candidate.token, candidate.frame
     tree, clean = context.trees[s], context.analysis.clean
     document = clean.document
     reality = judge(context, s, i, context.predicates.get((s, i)), candidate.actor_ids, stance=frame.stance, noun_status=frame.noun_status, verbal=frame.verbal, type=frame.type)
+    reality = settle(context, s, i, frame.type, reality, candidate.actor_ids, candidate.bill, earlier)
     heads = list(candidate.objects) or [i]
     if frame.type in ("mobilize.deploy", "retreat.withdraw") and not candidate.objects:
         heads = subjects(tree, i) or [i]
     if frame.id == "sanction.impose.nominal":
         heads = [*roles(tree, i, "on"), *roles(tree, i, "against")]
-    items = fields.find_items(context, s, heads) if _carries_items(frame) else []
+    listed = gaps.groups(context, s, i) if frame.type in gaps.SPLITTING and candidate.objects and not is_passive(tree, i) else []
+    if len(listed) > 1:
+        heads = listed[0].things
+        candidate.recipient_ids = (gaps.goal_parties(context, s, listed[0]) or candidate.recipient_ids) if frame.type == "aid.arms" else candidate.recipient_ids
+    elif listed:
+        inside = {t for h in heads for t in tree.subtree(h)}
+        heads = [*heads, *(t for t in listed[0].things if t not in inside)]
+    items = fields.find_items(context, s, heads, persons=tree.tokens[i].lemma in HARMING) if _carries_items(frame) else []
+    if frame.type == "poll.result":
+        items = shares(context, s, subjects(tree, i))
+        candidate.actor_ids = pollsters(context, s)
+    if frame.id == "aid.military.total":
+        heads = [o for name, o in tree.preposition_objects(i) if name in ("to", "past", "above", "over")] or heads
     money = fields.find_money(context, s, i, heads) if frame.type.startswith(("aid.", "agree.deal", "mobilize.buildup")) else None
+    if money is not None and frame.id == "aid.military.total":
+        money = replace(money[0], role="cumulative"), money[1]
     places = [] if frame.type.startswith(("aid.", "support", "reject", "accuse", "threaten", "request", "legislate", "sanction")) else fields.find_places(context, s, i, frame.type, candidate.taken)
+    if len(listed) > 1 and places:
+        places = gaps.goal_places(context, s, listed[0])
     when = fields.find_when(context, s, i, speech)
     said = fields.find_said(context, s, speech)
     if when is not None and tree.tokens[i].lemma in ANNOUNCING and frame.type.startswith(("aid.", "mobilize.")):
         said, when = (when[0].start, when[1]) if when[0].start and when[0].start == when[0].end else said, None
     items = _fitting(frame, tree.tokens[i].lemma, items)
+    if tree.tokens[i].lemma in LISTING and frame.type.startswith("aid."):
+        items = [(replace(item, role="part"), span) for item, span in items]
+    none_of = any(item.high == 0 for item, _ in items)
+    items = [(replace(item, low=None, high=None) if item.high == 0 else item, span) for item, span in items]
     start, end = _evidence(context, candidate, reality)
     source = clean.source_span(start, end)
     spans = _spans(context, candidate, reality, items, money, places, when)
@@ -590,7 +884,7 @@ def build(context: Context, candidate: Candidate, speech: set[int]) -> Report:
         place=tuple(place for place, _ in places),
         when=when[0] if when else When(),
         said=said[0] if said else None,
-        negated=reality.negated and not frame.negative,
+        negated=(reality.negated and not frame.negative) or none_of,  # "has no troops there"
         hedged=reality.hedged,
         attributed_to=_attributed(candidate, reality),
         rule=frame.id,
@@ -602,7 +896,7 @@ def build(context: Context, candidate: Candidate, speech: set[int]) -> Report:
 def _attributed(candidate: Candidate, reality: Reality) -> tuple[tuple[str, ...], ...]:
     """The chain of speakers; where nobody is quoted, who puts a demand or a threat by the trigger itself."""
     frame = candidate.frame
-    if reality.attributed_to or not (frame.put_by_actor or frame.stance):
+    if reality.attributed_to or not (frame.put_by_actor or frame.stance or frame.id.endswith(".blamed")):
         return reality.attributed_to
     putters = candidate.actor if frame.put_by_actor else candidate.source or (candidate.recipient if frame.type.startswith("aid.") else [])
     names = tuple(dict.fromkeys(m.ids[0] if m.kind == "state" and m.ids else m.speaker for m in putters))
@@ -614,6 +908,8 @@ def _fitting(frame: Frame, lemma: str, items: list[tuple[Item, Span]]) -> list[t
     found = items
     if lemma in HARMING:
         found = [(replace(item, category="person") if item.category == "troops" else item, span) for item, span in found]
+    if frame.type == "sanction.impose":
+        found = [(replace(item, category="organisation") if item.category == "unit" else item, span) for item, span in found]
     if frame.type == "assault.attack":
         found = [(item, span) for item, span in found if item.low is not None or item.high is not None or item.category in ("person", "property")]
     return found

@@ -132,7 +132,7 @@ def judge(context: Context, s: int, i: int, predicate: Predicate | None, actor: 
     hedged = predicate.hedged if predicate else False
     why = list(predicate.why) if predicate else []
     undecided = predicate is None or not predicate.why
-    if noun_status and token.pos == "NOUN" and undecided and status == "done":
+    if noun_status and token.pos == "NOUN" and undecided and status == "done" and not _is_told_as_past(tree, i):
         status = noun_status
     if verbal and status == "ongoing":
         status = "done"
@@ -263,6 +263,16 @@ def _is_speaker(context: Context, name: str) -> bool:
     if name == "unnamed" or any(c.isupper() for c in name):
         return True
     return any(m.speaker == name for m in context.analysis.actors)
+
+
+def _is_told_as_past(tree: Tree, i: int) -> bool:
+    """Whether the verb that the event noun hangs on is in the past: "took part in exercises"."""
+    at = i
+    for head in tree.ancestors(i):
+        if tree.tokens[head].pos in ("VERB", "AUX"):
+            return tree.tokens[at].dep not in ("nsubj", "relcl", "advcl") and tree.tokens[head].tag == "VBD"
+        at = head
+    return False
 
 
 def _has_will(tree: Tree, i: int) -> bool:

@@ -1,0 +1,26 @@
+"""Reports joined within a document: what each one answers, and which of them tell of one event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from vedette.model.report import Report
+from vedette.reports.answers import Answers
+from vedette.reports.context import Context
+from vedette.reports.events import event_labels
+
+
+def link(reports: Sequence[Report], context: Context) -> tuple[Report, ...]:
+    """The reports with `responds_to` and `event` filled; ids are those of `reports`, which must be the final list.
+
+    "Lima shelled Quito. Quito retaliated by closing the border." The closing answers the shelling.
+    """
+    if len(reports) < 2:
+        return tuple(reports)
+    answers = Answers(reports, context).find()
+    labels = event_labels(reports, context.analysis.clean.document.sha256)
+    return tuple(
+        replace(report, responds_to=tuple(reports[k].id for k in sorted(answers.get(n, ()))), event=labels[n])
+        for n, report in enumerate(reports)
+    )
