@@ -204,7 +204,7 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
         tree.tokens[p].text.lower() == "against" and tree.children(p, "pcomp") for p in tree.children(i, "prep")
     ):
         return None  # "warned Lima against sending": that is the sending, demanded
-    if frame.type == "support.voice" and token.pos == "VERB" and token.dep in ("advcl", "acl", "relcl") and token.lemma in STANDING:
+    if frame.type == "support.voice" and token.pos == "VERB" and token.dep in ("advcl", "acl", "relcl", "pcomp") and token.lemma in STANDING:
         return None
     if frame.object and not _object_fits(context, s, i, frame, candidate.objects, is_noun=is_noun):
         return None
@@ -307,7 +307,7 @@ def _is_asserted(context: Context, s: int, i: int) -> bool:
 
 OBLIGING = frozenset({"must"})
 # "declined to comment" refuses nothing.
-TELLING = frozenset({"comment", "say", "answer", "elaborate", "confirm", "disclose", "name", "identify", "specify", "discuss", "speak", "give", "reveal", "detail"})
+TELLING = frozenset({"comment", "say", "answer", "elaborate", "confirm", "disclose", "name", "identify", "specify", "discuss", "speak", "give", "reveal", "detail", "go", "be", "explain", "describe"})
 PENDING = frozenset({"expected", "pledged", "threatened", "hypothetical", "demanded"})
 NAMED_IN_BLAME = frozenset({"agree.deal", "consult.meet", "legislate.act", "support.voice"})
 # Support in a relative or purpose clause describes somebody or something and voices nothing.
@@ -651,6 +651,8 @@ def _has_needed(context: Context, candidate: Candidate) -> bool:
     known = [*actor, *recipient]
     if mentions and all(m.kind == "people" and not m.ids for m in mentions) and not any(name[:1].isupper() for name in known):
         return False
+    if frame.type.split(".")[0] in WORDS and frame.verbal and candidate.actor and all(_is_private(m) for m in candidate.actor) and not any(_is_public(r) for r in recipient):
+        return False  # what private persons feel and say of one another
     if frame.needs == "actor":
         return bool(actor)
     if frame.needs == "recipient":
@@ -675,6 +677,15 @@ def _has_needed(context: Context, candidate: Candidate) -> bool:
     if frame.needs == "share":
         return bool(shares(context, s, subjects(context.trees[s], i)))
     return bool(actor) or bool(recipient)
+
+
+def _is_private(mention: ActorMention) -> bool:
+    return mention.kind == "person" and not any(_is_public(i) for i in mention.ids)
+
+
+def _is_public(party: str) -> bool:
+    """Whether an id is a state's or a body's known by its capitals."""
+    return party.isupper() and len(party) >= 2
 
 
 NOT_OF_ARMS = frozenset({"hunger", "labor", "labour", "rail", "teachers", "heart", "panic", "trade", "culture", "price", "bidding", "cold", "miners", "wildcat", "transport", "election", "charm", "diplomatic", "propaganda", "media", "tariff"})

@@ -68,8 +68,11 @@ def speaking(context: Context, s: int, i: int) -> list[ActorMention]:
     token = context.trees[s].tokens[i]
     over = [a for a in attributions_over(context, token.start, token.end) if a.speaker]
     for a in reversed(over):
-        if a.source is not None and (key := context.locate(a.source.start, a.source.end)) is not None and (found := context.party(*key)):
-            return found
+        if a.source is not None and (key := context.locate(a.source.start, a.source.end)) is not None:
+            # "France and Germany said": both say it.
+            found = [m for c in context.trees[key[0]].conjuncts(key[1]) for m in context.party(key[0], c)]
+            if found:
+                return list(dict.fromkeys(found))
         if named := [m for m in context.analysis.actors if m.speaker in a.speaker]:
             return named[:1]
     return []
