@@ -91,6 +91,12 @@ def test_who_acts(text: str, mention: str, ids: tuple[str, ...]) -> None:
         ("She speaks Russian.", "Russian"),  # a language
         ("Turkish Airlines added a flight.", "Turkish"),  # a firm
         ("WASHINGTON, March 3 - Talks went on.", "WASHINGTON"),  # a dateline
+        ("WASHINGTON - Two senators urged restraint.", "WASHINGTON"),
+        ("WASHINGTON, March 4, 2031 (Northern Wire) - Talks went on.", "WASHINGTON"),  # with a year, of any agency
+        ("MOSCOW, March 4. /Northern Wire/. Talks went on.", "MOSCOW"),  # closed by a stop
+        ("NEW DELHI: Talks went on.", "NEW DELHI"),
+        ("BRUSSELS, Belgium (NW) — Talks went on.", "Belgium"),  # the state behind the town
+        ("LONDON/PARIS, March 4 (NW) - Talks went on.", "PARIS"),
         ("The Republican governor of Georgia met voters in Atlanta.", "Georgia"),  # the American state
     ],
 )

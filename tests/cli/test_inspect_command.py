@@ -86,3 +86,20 @@ def test_inspect_prints_an_object_a_line_and_names_what_it_cannot_read(tmp_path:
         assert all(text[m["start"] : m["end"]] == m["text"] for m in found[0][kind])
     assert "empty.txt" in result.stderr
     assert CliRunner().invoke(app, ["inspect", str(tmp_path / "empty.txt")]).exit_code == 1
+
+
+def test_a_length_and_a_repetition_lie_on_no_days() -> None:
+    # "the past two years" is anchored in the analysis, for the readers of reports; as a time expression it is a length.
+    text = "It drilled every Monday of the past two years, until 3 May 2021."
+    clean = CleanText(Document("a.txt", text), text, (Paragraph(0, len(text)),), array("i", range(len(text))))
+    dates = (
+        DateMention(11, 23, text[11:23], None, None, "set", "XXXX-WXX-1"),
+        DateMention(27, 45, text[27:45], date(2019, 5, 3), date(2021, 5, 3), "duration", "P2Y"),
+        DateMention(53, 63, text[53:63], date(2021, 5, 3), date(2021, 5, 3), "day", "2021-05-03"),
+    )
+    found = as_object(Analysis(clean, None, (Sentence(0, len(text), (), 0),), dates=dates))["dates"]
+    assert [(d["text"], d["from"], d["to"]) for d in found] == [
+        ("every Monday", None, None),
+        ("the past two years", None, None),
+        ("3 May 2021", "2021-05-03", "2021-05-03"),
+    ]

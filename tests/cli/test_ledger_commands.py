@@ -31,7 +31,7 @@ TEXT = (
 def ledger(tmp_path: Path, make_document: Any, make_report: Any) -> str:
     location = str(tmp_path / "test.db")
     document = make_document("wire/one.txt", TEXT, publisher="Fjord Wire")
-    start = TEXT.index("Oslo")
+    start, verb = TEXT.index("Oslo"), TEXT.index("sent six")
     pledge = make_report(
         document, "Oslo said on Tuesday it would give Kyiv $120 million", id="aaaa1111", type="aid.military", status="pledged",
         actor=("NOR",), recipient=("UKR",), money=Money(120e6, 120e6, "USD"), said=date(2022, 6, 7),
@@ -39,7 +39,8 @@ def ledger(tmp_path: Path, make_document: Any, make_report: Any) -> str:
     )  # fmt: skip
     sent = make_report(
         document, "It has sent six howitzers \x1b[31mby sea", id="aaab2222", actor=("NOR",), recipient=("UKR",),
-        items=(Item("howitzer", "artillery", 6, 6),), place=(Place("Baltic Sea"),), when=When(date(2022, 6, 1), date(2022, 6, 30)),
+        items=(Item("howitzer", "artillery", 6, 6),), place=(Place("Baltic Sea"),), rule="aid.arms.give",
+        spans=(FieldSpan("type", Span(verb, verb + 4)),), when=When(date(2022, 6, 1), date(2022, 6, 30)),
     )  # fmt: skip
     undated = make_document("blog.txt", "Ships left.", published=None, published_from=None)
     with Ledger.open(location) as store:
@@ -104,6 +105,16 @@ def test_show_a_report_with_its_context_fields_and_rule(ledger: str) -> None:
     record = lines(run("show", "aaaa", "--ledger", ledger, "--json"))[0]
     assert record["spans"] == [{"field": "actor", "start": 16, "end": 20, "text": "Oslo"}]
     assert record["money"]["low"] == 120000000
+
+
+def test_a_status_that_no_word_decides_is_put_down_to_tense(ledger: str) -> None:
+    shown = run("show", "aaab", "--ledger", ledger, "--why").stdout  # "It has sent six howitzers", with no step of its own
+    assert "1. by the tense of 'sent': done" in shown
+    assert "aid.arms.give" in shown
+    assert "actor in   subj" in shown  # the roles in which the frame looks for its parties
+    assert "recipient in dat, to" in shown
+    assert "by the tense" not in run("show", "aaaa", "--ledger", ledger, "--why").stdout  # "would give: pledged" decides
+    assert "by the tense of 'sent'" in run("show", "one.txt", "--ledger", ledger, "--why").stdout
 
 
 def test_show_a_document_and_its_exact_text(ledger: str) -> None:

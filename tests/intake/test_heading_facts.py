@@ -53,6 +53,52 @@ def test_facts(text: str, title: str | None, author: str | None, publisher: str 
     assert found.text == text
 
 
+OWN = date(2031, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        # datelines of agencies that no table knows
+        ("NORTHPORT, March 4, 2031 (Northern Wire) - ", OWN),
+        ("NORTHPORT, Freedonia, 4 March 2031 (Northern Wire) — ", OWN),
+        ("NORTHPORT (Northern Wire), March 4, 2031 - ", OWN),
+        ("NORTHPORT, March 4, 2031 /Northern Wire/. ", OWN),
+        ("NORTHPORT, 4 March 2031. ", OWN),
+        ("Northport, Tuesday, 4 March 2031 - ", OWN),
+        ("NORTHPORT, March 4 (Northern Wire) - ", None),  # no year
+        ("Northport, founded March 4, 1831 - ", None),  # told, not dated
+        ("Northport, March 4, 2031. ", None),  # no capitals, no dash: a sentence may open so
+        # who brings it, and when
+        ("Northern Courier, March 4, 2031\n\n", OWN),
+        ("Northern Courier | Tuesday, 4 March 2031, 10:15 GMT\n\n", OWN),
+        ("By Jana Holt, March 4, 2031\n\n", OWN),
+        ("Posted on March 4, 2031 by JANA HOLT\n\n", OWN),
+        ("March 4, 2031 by admin\n\n", OWN),
+        ("(Published: 4 March 2031)\n\n", OWN),
+        ("Battle of Northport, March 4, 1831\n\n", None),  # a heading of what happened then
+        ("Parliament met on March 4, 2031\n\n", None),
+    ],
+)
+def test_the_day_of_the_head(head: str, published: date | None) -> None:
+    found = document_from_text(f"Navy sails\n\n{head}{BODY}\n\n{BODY}", name="a.txt")
+    assert (found.title, found.published, found.published_from) == ("Navy sails", published, published and "text")
+
+
+def test_a_paper_and_its_day_above_the_headline_are_no_headline() -> None:
+    assert document_from_text(f"Northern Courier, March 4, 2031\nNavy sails\n\n{BODY}", name="a").title == "Navy sails"
+
+
+def test_a_dated_title_over_a_signature_stays_the_title() -> None:
+    text = f"Press Briefing – March 4, 2031\n\nOffice of the Spokesperson\n\nOffice of the Spokesperson\n\n{BODY}"
+    found = document_from_text(text, name="a")
+    assert (found.title, found.published) == ("Press Briefing – March 4, 2031", OWN)
+
+
+def test_the_sign_of_a_share_is_no_agency() -> None:
+    assert document_from_text(f"PENNWELL (PWL) CUTS PRICES\n\n{BODY}", name="a").title == "PENNWELL (PWL) CUTS PRICES"
+
+
 def test_the_option_fills_in_what_the_document_leaves_open() -> None:
     option = date(2022, 1, 1)
     dated = document_from_text(f"Navy sails\n\n4 May 2021\n\n{BODY}", name="a", published=option, publisher="Gazette")

@@ -20,6 +20,7 @@ from vedette.lexicon.actors import (
     prefix_ids,
     word_set,
 )
+from vedette.lexicon.masthead import wire_head
 from vedette.model.analysis import ActorMention, Sentence, Token
 
 DATELINE_REST = re.compile(
@@ -209,7 +210,12 @@ def _in_dateline(view: SentenceView, name: FoundName) -> bool:
     head = view.text[view.sentence.start : name.match.start].strip()
     if name.name.kind == "media" and head.endswith("("):
         return bool(re.match(r"\) ?[-–—]", tail))
-    return not head and name.name.role in ("capital", "name") and bool(DATELINE_REST.match(tail))
+    if name.name.role not in ("capital", "name"):
+        return False
+    opening = wire_head(view.text, view.sentence.start)
+    if opening is not None and name.match.end <= opening.end("place"):
+        return True
+    return not head and bool(DATELINE_REST.match(tail))
 
 
 def _is_place(view: SentenceView, name: FoundName) -> bool:

@@ -9,6 +9,7 @@ from vedette.analysis.factuality import find_predicates
 from vedette.analysis.materiel import find_materiel
 from vedette.analysis.money import find_money
 from vedette.analysis.parse import DEFAULT_MODEL, parse
+from vedette.analysis.payers import follow_payers
 from vedette.analysis.persons import find_persons
 from vedette.analysis.places import find_places
 from vedette.analysis.quantities import find_quantities
@@ -24,7 +25,7 @@ def analyse(clean: CleanText, *, model: str = DEFAULT_MODEL) -> Analysis:
     persons = find_persons(clean, sentences, published)
     actors = find_actors(clean, sentences, published, persons=persons)
     dates = find_dates(clean.text, published)
-    money = find_money(clean.text)
+    money = follow_payers(find_money(clean.text), sentences, actors)
     materiel = find_materiel(sentences)
     return Analysis(
         clean=clean,

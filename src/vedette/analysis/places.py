@@ -45,6 +45,7 @@ from vedette.analysis.place_phrases import (
     unknown_places,
 )
 from vedette.lexicon.gazetteer import Entry, countries, demonyms
+from vedette.lexicon.masthead import wire_head
 from vedette.model.analysis import PlaceMention, Sentence, Token
 from vedette.model.document import CleanText
 
@@ -88,6 +89,8 @@ def _mark_datelines(clean: CleanText, names: Sequence[Found]) -> None:
         head = DATELINE.match(clean.text, paragraph.start, min(paragraph.end, paragraph.start + 160))
         if head is not None and paragraph.kind != "headline":
             spans.append(head.span())
+        if paragraph.kind != "headline" and (wired := wire_head(clean.text, paragraph.start)) is not None:
+            spans.append(wired.span("place"))
     for found in names:
         if any(start <= found.start and found.end <= end for start, end in spans):
             found.dateline = found.candidates != ()

@@ -10,7 +10,7 @@ import typer
 from vedette.cli import options
 from vedette.cli.output import bounds, complain, console, field, iso, paragraph, plural, print_json, printable
 from vedette.cli.read import Paths
-from vedette.model.analysis import Analysis
+from vedette.model.analysis import Analysis, DateMention
 from vedette.model.document import Failure
 from vedette.model.errors import VedetteError
 from vedette.model.evidence import Span
@@ -84,8 +84,7 @@ def as_object(analysis: Analysis) -> dict[str, Any]:
             for m in analysis.places
         ],
         "dates": [
-            {**quoted(m), "from": iso(m.first), "to": iso(m.last), "resolution": m.resolution, "value": m.value}
-            for m in analysis.dates
+            {**quoted(m), **_days(m), "resolution": m.resolution, "value": m.value} for m in analysis.dates
         ],
         "quantities": [
             {**quoted(m), "low": m.low, "high": m.high, "unit": m.unit, "item": m.item, "category": m.category}
@@ -115,6 +114,13 @@ def as_object(analysis: Analysis) -> dict[str, Any]:
             for m in analysis.predicates
         ],
     }
+
+
+def _days(mention: DateMention) -> dict[str, str | None]:
+    """From and to, null for a duration and a set: a length and a repetition lie on no days, even one that ends today."""
+    if mention.resolution in ("duration", "set"):
+        return {"from": None, "to": None}
+    return {"from": iso(mention.first), "to": iso(mention.last)}
 
 
 def _print(found: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import Annotated
 
@@ -24,6 +25,7 @@ from vedette.cli.output import (
 )
 from vedette.cli.reports import print_report, record
 from vedette.ledger import Ledger, LedgerReport, LedgerView, StoredDocument
+from vedette.lexicon.frames import load_frames
 from vedette.model.errors import LedgerError, UsageError
 from vedette.questions.timeline import place_in_time
 
@@ -91,7 +93,8 @@ def _show_document(view: LedgerView, versions: tuple[StoredDocument, ...], *, wh
     for row in rows:
         print_report(out, row)
         if why:
-            _print_why(out, row, indent=6)
+            field(out, "rule", printable(row.report.rule) or "none named", indent=6)
+            _print_why(out, row, versions[-1].document.text, indent=6)
     out.print(plural(len(rows), "report") if rows else "No reports.")
 
 
@@ -148,7 +151,7 @@ def _show_report(view: LedgerView, prefix: str, *, why: bool, as_json: bool) -> 
     _print_fields(out, row, text)
     field(out, "rule", printable(report.rule) or "none named")
     if why:
-        _print_why(out, row, indent=2)
+        _print_why(out, row, text, indent=2)
     elif report.why:
         field(out, "why", printable("; ".join(report.why)))
 
@@ -200,10 +203,32 @@ def _print_fields(out: Console, row: LedgerReport, text: str) -> None:
         field(out, "also", f'"{printable(restated.of(text))}" {restated.start}..{restated.end}')
 
 
-def _print_why(out: Console, row: LedgerReport, *, indent: int) -> None:
-    steps = row.report.why or ("no steps were noted",)
+def _print_why(out: Console, row: LedgerReport, text: str, *, indent: int) -> None:
+    for label, roles in _roles(row.report.rule):
+        field(out, label, roles, indent=indent)
+    steps = (*row.report.why, *_tense_step(row, text))
     for number, step in enumerate(steps, start=1):
         field(out, "why" if number == 1 else "", f"{number}. {printable(step)}", indent=indent)
     if row.report.flags:
         field(out, "flags", printable(", ".join(row.report.flags)), indent=indent)
     field(out, "read by", f"reader {row.reader}, version {row.version[:12]}", indent=indent)
+
+
+def _roles(rule: str) -> list[tuple[str, str]]:
+    """Where the frame of this id looks for each party, first come first served; nothing for a rule that is no frame's now."""
+    frame = next((frame for frame in load_frames().frames if frame.id == rule), None)
+    if frame is None:
+        return []
+    looked = {"actor in": frame.actor, "recipient in": frame.recipient}
+    return [(label, ", ".join(roles)) for label, roles in looked.items() if roles]
+
+
+def _tense_step(row: LedgerReport, text: str) -> tuple[str, ...]:
+    """The step that no operator took: where nothing over the word decides the status, its own tense and aspect do."""
+    status = row.report.status
+    if any(re.search(rf"\b{status}\b", step) for step in row.report.why):
+        return ()
+    if row.report.why and status not in ("done", "ongoing"):
+        return ()  # a step without the word decided it: "the actor's own commitment"
+    word = next((span.span.of(text) for span in row.report.spans if span.field == "type"), None)
+    return (f"by the tense of {word!r}: {status}" if word else f"by tense: {status}",)

@@ -20,11 +20,14 @@ from vedette.lexicon.masthead import (
     is_stamp,
     is_update_stamp,
     office_byline,
+    signed_day,
     stamp_day,
 )
 
 _HEAD_LINES = 8
 _TAIL_LINES = 8
+_SIGNED_LINES = 6  # lines among which "Northern Courier, March 18, 2031" dates the text
+_LONG_LINE = 160
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<fields>(?:[^\r\n]{0,1000}\r?\n){1,60}?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
 _FIELD = re.compile(r"(?P<key>[A-Za-z][\w -]{0,30}?)\s*:\s*(?P<value>\S.*)$")
 _MARKUP = re.compile(r"^(?:#{1,6}\s+|>+\s?)|\*{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)|\\(?=[$*_#\-.!])|[\u200b\ufeff\u00ad]")
@@ -83,15 +86,21 @@ def _front_matter(fields: str) -> Facts:
 def _headline(head: list[str]) -> tuple[int, str | None]:
     """(index of the line after the headline, the headline): stamps and bylines may stand above it."""
     for k, line in enumerate(head[:4]):
+        following = head[k + 1] if k + 1 < len(head) else None
         if is_stamp(line) or byline_names(line) or furniture_kind(line):
             continue
-        following = head[k + 1] if k + 1 < len(head) else None
+        if signed_day(line) and following and _is_bare_headline(following, head[k + 2 : k + 3]):
+            continue  # the paper and its day; over a signature such a line is the title: "Press Briefing – May 4, 2031"
         if not is_headline(line, following=following):
             return 0, None
         if following and line.isupper() and following.isupper() and k + 2 < len(head) and len(following) < 100 and not furniture_kind(following):
             return k + 2, f"{line} {following}"
         return k + 1, line
     return 0, None
+
+
+def _is_bare_headline(line: str, behind: list[str]) -> bool:
+    return is_headline(line, following=behind[0] if behind else None) and not (office_byline(line) or is_name(line) or line in behind)
 
 
 def _author(head: list[str], body_at: int, last: list[str]) -> str | None:
@@ -109,7 +118,7 @@ def _author(head: list[str], body_at: int, last: list[str]) -> str | None:
 
 
 def _published(head: list[str], last: list[str]) -> date | None:
-    """The day of a stamp near the top, of a dateline that gives a year, or of a "Published:" at the foot."""
+    """The day of a stamp near the top, of a dateline that gives a year, of who signs, or of a "Published:" at the foot."""
     updated = None
     for line in head:
         if day := stamp_day(line):
@@ -118,8 +127,13 @@ def _published(head: list[str], last: list[str]) -> date | None:
             updated = updated or day
         elif (line_of_place := dateline(line)) and line_of_place.day:
             return line_of_place.day
+    for line in head[:_SIGNED_LINES]:
+        if len(line) > _LONG_LINE:
+            break  # the text has begun, and what it names by day is what it tells of
+        if day := signed_day(line):
+            return day
     for line in last:
-        if re.match(r"(?i:published|posted|first published|date)\b", line) and (day := stamp_day(line)):
+        if re.match(r"\W{0,2}(?i:published|posted|first published|date)\b", line) and (day := stamp_day(line)):
             return day
     return updated
 

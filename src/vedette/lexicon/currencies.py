@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from vedette.lexicon.actors import actor_lexicon
 from vedette.lexicon.tables import read_table
 
 
@@ -119,3 +120,33 @@ def is_said_of_text(text: str, code: str) -> bool:
     if not names or not nouns:
         return False
     return re.search(rf"\b(?:{alternatives(names)})\s(?:{alternatives(nouns)})\b", text, re.I) is not None
+
+
+def shared_tender(words: str) -> Tender | None:
+    """The tender of a sum's words where several states' currencies share it and the words do not tell whose: "40 million crowns".
+
+    None for one currency's own word, for "Danish crowns", and for what the press means the United States' by ("$", "dollars").
+    """
+    lexicon = load_currencies()
+    match = next(reversed(list(re.finditer(rf"(?<!\w){noun_pattern()}", words))), None)
+    if match is not None:
+        word, whose = match.group("noun") or match.group("code") or match.group("sign"), match.group("whose")
+    else:
+        sign = re.search(sign_pattern(), words)
+        word, whose = (sign.group() if sign else ""), None
+    tender = tender_of(word)
+    if tender is None or whose or len(tender.codes) < 2 or tender.codes[0] in ("USD", "JPY", "EUR") or word in ("£", "$"):
+        return None
+    return None if word in lexicon.codes else tender
+
+
+@cache
+def codes_of_states() -> dict[str, tuple[str, ...]]:
+    """The currencies of each state, by its id, as the words that tell whose they are name it; treat as read-only."""
+    found: dict[str, list[str]] = {}
+    for code, words in load_currencies().whose.items():
+        for word in words:
+            for match in actor_lexicon().find(word):
+                if (match.start, match.end) == (0, len(word)) and len(match.name.ids) == 1:
+                    found.setdefault(match.name.ids[0], []).append(code)
+    return {state: tuple(dict.fromkeys(codes)) for state, codes in found.items()}

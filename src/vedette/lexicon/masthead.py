@@ -63,10 +63,29 @@ _OFFICE = re.compile(
 )
 _OFFICE_LINE = re.compile(r"(?:Office|Bureau|Department|Ministry|Press Service|Embassy) (?:of|for) (?:the )?[A-Z][\w ,&'’-]{2,80}$")
 
+# Who posted it, or under what, behind the day: "March 4, 2031 by JANA HOLT", "4 March 2031 in Defence".
+_CREDIT_TAIL = re.compile(
+    r"[\s,|/·•—–-]+(?:by:?\s[\w.'’@-]+(?:\s(?:[A-Z][\w.'’-]*|al|el|von|van|de|der|di|la|le|and|&)){0,5}|(?:in|under|at|via|from)\s[A-Z][\w.'’&-]*(?:,?\s(?:[A-Z&][\w.'’-]*|and|of|the)){0,5})$"
+)
+_OUTLET = re.compile(r"(?P<outlet>[A-Z][\w.'’&-]*(?:\s(?:[A-Z\d&][\w.'’&-]*|of|the|and|on|for|de|la|le|der|die)){0,6})(?:\s?[,|/·•(]|\s[—–-])\s?$")
+# A heading that names what happened on a day is no paper's name.
+_DATED_MATTER = re.compile(
+    r"\b(?:Treaty|Agreement|Act|Accords?|Pact|Battle|War|Convention|Protocol|Massacre|Coup|Revolution|Election|Referendum|Day|Anniversary)\b",
+    re.IGNORECASE,
+)
+
 _ABBREVIATED_END = re.compile(r"\b(?:(?:[A-Z]\.){1,3}|Jr\.|Sr\.|Inc\.|Ltd\.|Corp\.|Co\.)$")
 _AGENCY_MARK = re.compile(r"\((?P<round>[A-Z][\w./ -]{1,30}?)\)|(?<!\w)/(?P<slash>[A-Z][\w. -]{1,20}?)/(?!\w)")
-DATELINE = re.compile(
-    rf"[A-Z][\w.,'’/ -]{{1,50}}?,? (?i:{_MONTH_WORD}\.? \d{{1,2}}|\d{{1,2}} {_MONTH_WORD})\b(?:,? (?:19|20)\d\d)?[.,]?(?:\s+--?|\s*[—–])\s*(?=[^\W\d]|[\"'“<(])"
+_SHORT_DAY = rf"(?:{_MONTH_WORD}\.? \d{{1,2}}|\d{{1,2}} {_MONTH_WORD})\b(?:\.?,? (?:19|20)\d\d\b)?"
+DATELINE = re.compile(rf"[A-Z][\w.,'’/ -]{{1,50}}?,? (?i:{_SHORT_DAY})[.,]?(?:\s+--?|\s*[—–])\s*(?=[^\W\d]|[\"'“<(])")
+_TOWN_WORD = rf"(?!(?i:{_MONTH_WORD}\.? \d))(?:[A-Z][\w'’.-]*|(?:al|el|de|la|of|the|an|am|on|upon)(?= [A-Z]))"
+_TOWN = rf"[A-Z][\w'’-]*\.?(?:[ /]{_TOWN_WORD}){{0,3}}?"
+_AGENCY = r"(?:\([^()\n\d]{2,40}\)|/[^/\n\d]{2,30}/)"
+_WIRE_HEAD = re.compile(
+    rf"\s*(?P<place>{_TOWN}(?:, ?{_TOWN}){{0,2}}?)(?: ?(?P<before>{_AGENCY}))?"
+    rf"(?:[,.]?\s{{0,2}}(?:[|–—-] ?)?(?i:{_WEEKDAY},? )?(?P<day>(?i:{_SHORT_DAY})))?"
+    rf"(?:[.,]?\s?(?P<after>{_AGENCY}|(?<=[\d.,] )[A-Z][\w/]+(?: [A-Z]\w+)?(?=\s*(?:-|–|—))))?"
+    r"(?P<parting>\s?[.,]?\s*(?:--?\s+|[–—]\s*)|\s?[.:]\s+|(?<=[)/])\s+)(?=\S)"
 )
 _LEADING_AGENCY = re.compile(r"(?P<name>[A-Z][\w/]*(?: [A-Z]\w+){0,2}) ?(?:\([A-Za-z ]+\) ?)?[—–] ?(?=\S)")
 
@@ -112,13 +131,27 @@ def stamp_day(line: str) -> date | None:
     days = list(FULL_DAY.finditer(line))
     if not days:
         return None
-    rest = FULL_DAY.sub(" ", line)
+    credit = _CREDIT_TAIL.search(line, days[-1].end())
+    rest = FULL_DAY.sub(" ", line[: credit.start()] if credit else line)
     if not _REST_OF_STAMP.fullmatch(rest):
         return None
     for match in days:
         if day := day_of(match):
             return day
     return None
+
+
+def signed_day(line: str) -> date | None:
+    """The day of a line that names who brings the text and when: "Northern Courier, March 18, 2031", "By Jana Holt | 4 May 2031"."""
+    line = line.strip()
+    days = list(FULL_DAY.finditer(line)) if len(line) <= 120 else []
+    if len(days) != 1:
+        return None
+    if byline_names(line):
+        return day_of(days[0])
+    before = re.sub(rf"(?:{_WEEKDAY})[,\s]*$", "", line[: days[0].start()], flags=re.IGNORECASE)
+    is_outlet = bool(_OUTLET.fullmatch(before)) and not _DATED_MATTER.search(before)
+    return day_of(days[0]) if is_outlet and _REST_OF_STAMP.fullmatch(line[days[0].end() :]) else None
 
 
 def is_update_stamp(line: str) -> bool:
@@ -187,12 +220,36 @@ def dateline(paragraph: str) -> Dateline | None:
     if mark and agency and len(head[: mark.start()].split()) <= 9:
         before = head[: mark.start()]
     else:
-        line = DATELINE.match(head)
-        if not line:
-            return None
+        line = wire_head(head)
+        if line is None or not (line.group("day") or line.group("before")):
+            # Looser in shape, and so it dates nothing: "Lund, born March 4, 1971 - he".
+            return Dateline(None, None) if DATELINE.match(head) else None
         before, agency = line.group(), None
     full = FULL_DAY.search(before)
     return Dateline(agency, day_of(full) if full else None)
+
+
+def wire_head(text: str, start: int = 0) -> re.Match[str] | None:
+    """The dateline at `start`, whatever the agency: "TALLINN, March 4 (Northern Wire) - ", "NEW DELHI: ", "MOSCOW, 4 March 2031. ".
+
+    A dash closes any; a full stop, a colon or a mere blank only one that capitals, a day or an agency tell.
+    """
+    match = _WIRE_HEAD.match(text, start, start + 160)
+    if match is None:
+        return None
+    has_day, has_agency = match.group("day") is not None, (match.group("before") or match.group("after")) is not None
+    in_capitals = match.group("place").split(",")[0].isupper() and len(match.group("place")) > 3
+    parting = match.group("parting").strip()
+    if parting and parting[-1] in "-–—":
+        is_one = in_capitals or has_day or has_agency
+    elif parting == ":":
+        is_one = in_capitals
+    elif parting:
+        is_one = has_day and (has_agency or in_capitals)
+    else:
+        # "PENNWELL (PWL) CUTS PRICES" is a headline with the sign of a share.
+        is_one = has_agency and (has_day or in_capitals) and not text[match.end() : match.end() + 25].isupper()
+    return match if is_one else None
 
 
 def is_headline(line: str, *, following: str | None) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from vedette.lexicon.furniture import furniture_kind, opens_closing_section
-from vedette.lexicon.masthead import byline_names, dateline, is_headline, is_name, is_stamp, office_byline
+from vedette.lexicon.masthead import byline_names, dateline, is_headline, is_name, is_stamp, office_byline, signed_day
 from vedette.text.paragraphs import Block
 
 _CREDIT_AT_END = re.compile(r"\((?:AP|AFP|Reuters|REUTERS|Getty Images|AA|TASS|Xinhua|File|Courtesy photo|Handout|Pool)\)\.?$")
@@ -64,7 +64,7 @@ def _mark_head(blocks: list[Block], texts: list[str], found: list[str], told: li
         following = texts[k + 1] if k + 1 < len(texts) else None
         if told[k]:
             pass
-        elif is_stamp(text) or byline_names(text) or (seen_headline and _is_head_byline(texts, k)):
+        elif is_stamp(text) or byline_names(text) or (seen_headline and (signed_day(text) or _is_head_byline(texts, k))):
             found[k] = "byline"
         elif kind := furniture_kind(text):
             found[k] = kind
