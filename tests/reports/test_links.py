@@ -115,13 +115,15 @@ def test_same_event(make_document: Any, make_report: Any, first: dict[str, Any],
 def test_details_of_a_package_share_its_event() -> None:
     reports = read("Norway announced a $50 million military aid package for Ukraine on Monday. The package includes 200 mortar shells and twelve trucks, Oslo said.")
     labels = {r.event for r in reports if r.type.startswith("aid.")}
-    assert len(labels) == 1 and None not in labels
+    assert len(labels) == 1
+    assert None not in labels
 
 
 def test_labels_are_unique_to_the_document() -> None:
     text = "Peru bombed Arica on Monday, Chile said. Peru denied bombing Arica on Monday."
     labels = [{r.event for r in read(text, name)} - {None} for name in ("a.txt", "b.txt")]
-    assert len(labels[0]) == 1 and not labels[0] & labels[1]
+    assert len(labels[0]) == 1
+    assert not labels[0] & labels[1]
 
 
 def test_alone_means_no_label(make_document: Any, make_report: Any) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
 
 from vedette.lexicon.offices import PARTICLES, SUFFIXES, fold, given_names, not_names, side_names, title_phrases
 
@@ -82,10 +84,32 @@ def words_of(text: str, start: int, end: int) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def _match(table: Mapping[tuple[str, ...], object], words: Sequence[Word], i: int) -> int:
-    """How many words from i on make the longest phrase of a table, 0 where none does."""
+def _longest(table: Mapping[tuple[str, ...], object]) -> Mapping[str, int]:
+    """First word of a phrase to the length of the longest phrase that begins with it, so that most words are passed over at once."""
+    found: dict[str, int] = {}
+    for phrase in table:
+        if phrase:
+            found[phrase[0]] = max(found.get(phrase[0], 0), len(phrase))
+    return MappingProxyType(found)
+
+
+@cache
+def _side_starts() -> Mapping[str, int]:
+    return _longest(side_names())
+
+
+@cache
+def _title_starts() -> Mapping[str, int]:
+    return _longest(title_phrases())
+
+
+def _match(table: Mapping[tuple[str, ...], object], starts: Mapping[str, int], words: Sequence[Word], i: int) -> int:
+    """How many words from i on make the longest phrase of a table, 0 where none does; `starts` as from `_longest`."""
+    longest = min(starts.get(words[i].key, 0), MAX_PHRASE_WORDS)
+    if not longest:
+        return 0
     limit = 1
-    while limit < MAX_PHRASE_WORDS and i + limit < len(words) and words[i + limit].joined and not words[i + limit - 1].possessive:
+    while limit < longest and i + limit < len(words) and words[i + limit].joined and not words[i + limit - 1].possessive:
         limit += 1
     for length in range(limit, 0, -1):
         if tuple(w.key for w in words[i : i + length]) in table:
@@ -97,7 +121,7 @@ def side_at(words: Sequence[Word], i: int) -> tuple[int, str | None]:
     """Length and id of a state or organisation named at word i, (0, None) where there is none."""
     if i >= len(words) or not words[i].is_capital:
         return 0, None
-    length = _match(side_names(), words, i)
+    length = _match(side_names(), _side_starts(), words, i)
     if not length or (length == 1 and len(words[i].key) <= 3 and not words[i].text.isupper() and words[i].key != "us"):
         return 0, None
     if words[i].key == "us" and words[i].text not in ("US", "U.S."):
@@ -144,7 +168,7 @@ def title_at(words: Sequence[Word], i: int, *, loose: int = 0) -> Title | None:
     readings_of = title_phrases()
     while at < len(words) and (at == i or words[at].joined):
         length, side = side_at(words, at)
-        phrase = _match(readings_of, words, at)
+        phrase = _match(readings_of, _title_starts(), words, at)
         if phrase and phrase >= length:
             keys = tuple(w.key for w in words[at : at + phrase])
             found = readings_of[keys]
@@ -189,7 +213,7 @@ def _tail(words: Sequence[Word], reading: _Reading) -> tuple[int, str | None]:
         if at >= len(words) or not words[at].joined:
             break
         length, found = side_at(words, at)
-        phrase = _match(title_phrases(), words, at)
+        phrase = _match(title_phrases(), _title_starts(), words, at)
         if length >= max(phrase, 1):
             if side is not None:
                 break

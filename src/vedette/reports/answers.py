@@ -69,7 +69,7 @@ class Answers:
         tree = self.context.trees[s]
         token = tree.tokens[i]
         head = tree.head(i)
-        if head is None or not (token.dep == "pobj" and tree.tokens[head].lemma in ("in", "as") or token.dep == "attr"):
+        if head is None or not ((token.dep == "pobj" and tree.tokens[head].lemma in ("in", "as")) or token.dep == "attr"):
             return
         phrase, told = self._complement(s, i, head)
         if token.dep == "attr":
@@ -175,9 +175,9 @@ class Answers:
         if told is None and needs_word:
             return
         for n in answering:
-            k = self._pointed_at(s, i, n, told)
-            if k is not None:
-                self._add([n], k)
+            pointed = self._pointed_at(s, i, n, told)
+            if pointed is not None:
+                self._add([n], pointed)
 
     def _add(self, answering: Iterable[int], answered: int, *, nested: bool = False) -> None:
         for n in answering:

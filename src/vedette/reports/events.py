@@ -76,7 +76,7 @@ def _share_a_detail(first: Report, later: Report) -> bool:
         for one in first.items for other in later.items
     )  # fmt: skip
     kinds = {i.category for i in first.items} & {i.category for i in later.items} if not first.type.startswith("assault") else set()
-    return _short(first) and _short(later) or bool(places) or sums or counts or bool(kinds)
+    return (_short(first) and _short(later)) or bool(places) or sums or counts or bool(kinds)
 
 
 def _short(report: Report) -> bool:
