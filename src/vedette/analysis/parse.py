@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from vedette.model.analysis import Sentence, Token
 from vedette.model.document import CleanText
@@ -53,9 +53,19 @@ def load_parser(model: str) -> Language:
         raise VedetteError(f"the spaCy model {model!r} is not installed", remedy=remedy) from error
     if "lemmatizer" in nlp.pipe_names:
         nlp.add_pipe("vedette_pos", before="lemmatizer")
+        _index_words(nlp.get_pipe("lemmatizer"))
     else:
         nlp.add_pipe("vedette_pos")
     return nlp
+
+
+def _index_words(lemmatizer: Any) -> None:
+    """Makes sets of the lemmatizer's word lists: it looks each new form up in lists of up to 57,000 words, word by word."""
+    lookups = getattr(lemmatizer, "lookups", None)
+    if lookups is not None and lookups.has_table("lemma_index"):
+        table = lookups.get_table("lemma_index")
+        for part_of_speech in list(table):
+            table[part_of_speech] = frozenset(table[part_of_speech])
 
 
 def parser_model() -> str:

@@ -260,11 +260,16 @@ def is_no_place(found: Found, people: frozenset[str], *, locative: bool) -> bool
     return not locative or max(c.entry.population for c in found.candidates) < SMALL
 
 
+@cache
+def _folded_demonyms() -> frozenset[str]:
+    return frozenset(d.casefold() for d in demonyms())
+
+
 def _is_common(found: Found, locative: bool) -> bool:
     key = found.key
     if found.has_kind("country"):
         return False
-    if key in {d.casefold() for d in demonyms()} or key in CALENDAR:
+    if key in _folded_demonyms() or key in CALENDAR:
         return True
     if key not in common_words():
         return False

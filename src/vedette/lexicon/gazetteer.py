@@ -61,12 +61,13 @@ class Candidate:
     is_own_name: bool
 
 
+@lru_cache(maxsize=1 << 15)  # the same few thousand words make up most runs that are looked up
 def place_key(name: str) -> str:
     """The form under which a name is looked up: no case, accents, dots or apostrophes, hyphens as spaces.
 
     "Baalbek-Hermel" and "baalbek hermel" are one key, so are "St. Petersburg" and "Saint Petersburg".
     """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    bare = name if name.isascii() else "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     words = SEPARATORS.sub(" ", APOSTROPHES.sub("", bare.casefold().translate(LETTERS))).split()
     return " ".join(["saint" if w == "st" and k < len(words) - 1 else w for k, w in enumerate(words)])
 

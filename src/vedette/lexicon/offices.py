@@ -8,7 +8,7 @@ from calendar import monthrange
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -95,6 +95,7 @@ def fold(text: str) -> str:
     return bare.casefold().replace("’", "'").replace(".", "")
 
 
+@lru_cache(maxsize=1 << 15)  # a document says the same names over and over
 def fold_name(name: str) -> str:
     """A name for comparison: folded words, hyphens as spaces, initials and suffixes dropped ("Joseph R. Biden Jr." is "joseph biden")."""
     words = re.sub(r"[\s\-‐‑–]+", " ", fold(re.sub(r"(?<=[A-Z])\.(?=[A-Z])", ". ", name))).split()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from vedette.lexicon.responses import response_words
@@ -18,14 +18,16 @@ SYMMETRIC = frozenset({"agree.deal", "consult.meet", "cooperate.joint"})
 LABEL_LENGTH = 12
 
 
-def event_labels(reports: Sequence[Report], version: str) -> list[str | None]:
+def event_labels(reports: Sequence[Report], version: str, apart: Collection[tuple[str, str]] = ()) -> list[str | None]:
     """A label for each report in order, None where it is alone. `version` is the hash of the document's text.
+
+    `apart` are pairs of ids, the first of which answers the second: a raid and the raid in retaliation for it are two events.
 
     "Quito sent four ships to Lima, it said. The shipment includes two tugs." tells of one event twice.
     """
     groups: list[list[Report]] = []
     for report in reports:
-        home = next((g for g in reversed(groups) if all(same_event(member, report) for member in g)), None)
+        home = next((g for g in reversed(groups) if all(same_event(member, report) and (report.id, member.id) not in apart and (member.id, report.id) not in apart for member in g)), None)
         if home is None:
             groups.append([report])
         else:

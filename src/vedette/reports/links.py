@@ -19,7 +19,9 @@ def link(reports: Sequence[Report], context: Context) -> tuple[Report, ...]:
     if len(reports) < 2:
         return tuple(reports)
     answers = Answers(reports, context).find()
-    labels = event_labels(reports, context.analysis.clean.document.sha256)
+    # A denial answers the claim of the very event that it denies.
+    apart = {(reports[n].id, reports[k].id) for n, found in answers.items() for k in found if reports[n].status != "denied"}
+    labels = event_labels(reports, context.analysis.clean.document.sha256, apart)
     return tuple(
         replace(report, responds_to=tuple(reports[k].id for k in sorted(answers.get(n, ()))), event=labels[n])
         for n, report in enumerate(reports)
