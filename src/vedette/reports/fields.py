@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from vedette.model.analysis import DateMention
 from vedette.model.evidence import Span
 from vedette.model.quantity import Item, Money
-from vedette.model.report import Place, When
+from vedette.model.report import Place, Report, When
 from vedette.model.tree import Tree
 from vedette.reports.context import Context
 
@@ -250,31 +251,56 @@ def _same_verb(tree: Tree, t: int, i: int) -> bool:
     return i in _up_to_verb(tree, t) or bool(set(_up_to_verb(tree, t)) & {i, *_up_to_verb(tree, i)})
 
 
-def find_items(context: Context, s: int, heads: list[int]) -> list[tuple[Item, Span]]:
-    """Items under the noun phrases at `heads`: each counted or named thing with its category and bounds."""
+def find_items(context: Context, s: int, heads: list[int], *, harmed: bool = False) -> list[tuple[Item, Span]]:
+    """Items under the noun phrases at `heads`: each counted or named thing with its category and bounds; of the `harmed`, persons by name as well."""
     tree, found = context.trees[s], list[tuple[Item, Span]]()
     seen: set[int] = set()
     for h in heads:
-        scope = tree.subtree(h, stop=frozenset({"relcl", "acl", "advcl", "ccomp"}))
-        for t in scope:
+        for t in tree.subtree(h, stop=frozenset({"relcl", "acl", "advcl", "ccomp"})):
             materiel = context.materiel.get((s, t))
             quantities = context.quantities_by_item.get((s, t), [])
-            if materiel is not None and tree.token_at(materiel.start, materiel.end) != t:
+            if t in seen or (materiel is not None and tree.token_at(materiel.start, materiel.end) != t):
                 continue
             category = materiel.category if materiel else next((q.category for q in quantities if q.category), None)
-            if category is None or t in seen:
-                continue
-            if materiel and not quantities and t != h and tree.tokens[t].dep in ("compound", "amod", "nmod", "poss"):
+            if category is None and harmed and t == h:
+                category = _person(context, s, t, bool(quantities))
+            if category is None or (not quantities and _belongs(tree, t, h, seen)):
                 continue
             seen.add(t)
             counted = [q for q in quantities if q.unit is None]
             q = counted[0] if counted else None
             name = (q.item if q and q.item else materiel.name if materiel else tree.tokens[t].text)
             low, high = (q.low, q.high) if q else _bare(tree, t)
+            if q is None and harmed and materiel is None:
+                low, high = 1.0, 1.0
+                name = context.actors[(s, t)].speaker
             start, end = (min(q.start, tree.tokens[t].start), tree.tokens[t].end) if q else tree.span([t])
             role = "part" if any(tree.tokens[a].text.lower() == "including" for a in tree.ancestors(t)) and found else "new"
             found.append((Item(name, category, low, high, role, q.per if q else None), Span(start, end)))
     return found
+
+
+def _person(context: Context, s: int, t: int, counted: bool) -> str | None:
+    """The category of who was harmed where no word tells: a counted people ("30 Iraqis"), or one person by name."""
+    mention = context.actors.get((s, t))
+    if mention is None:
+        return None
+    if counted:
+        return "person" if mention.kind in ("people", "state", "person") else None
+    return "person" if mention.kind == "person" and context.trees[s].tokens[t].pos == "PROPN" else None
+
+
+def _belongs(tree: Tree, t: int, h: int, seen: set[int]) -> bool:
+    """Whether an uncounted word only describes another item: "tank shells", "weapons-related parts", "a launcher (TEL)", "rounds for howitzers"."""
+    token = tree.tokens[t]
+    if t != h and token.dep in ("compound", "amod", "nmod", "poss", "npadvmod"):
+        return True
+    head = tree.head(t)
+    if head is None or t == h:
+        return False
+    if token.dep == "appos" and head in seen and token.text.isupper():
+        return True
+    return token.dep == "pobj" and tree.tokens[head].text.lower() in ("for", "of") and tree.head(head) in seen
 
 
 def companions(tree: Tree, i: int) -> list[int]:
@@ -302,3 +328,34 @@ def find_money(context: Context, s: int, i: int, heads: list[int]) -> tuple[Mone
             instrument = "loan" if "loan" in words or "lend" in words else "grant" if "grant" in words else "sale" if words & {"sale", "sell", "contract", "buy", "purchase"} else None
             return Money(mention.low, mention.high, mention.currency, mention.role, instrument), Span(mention.start, mention.end)
     return None
+
+
+CARRIED = ("assault.", "coerce.seize")
+NEARBY = 450
+
+
+def carry_over(reports: list[Report]) -> list[Report]:
+    """Reports with what a sentence leaves to the one before: an attack's place and day, and the day on which the same source spoke."""
+    found: list[Report] = []
+    for report in reports:
+        for before in reversed(found):
+            if report.start - before.end > NEARBY:
+                break
+            report = _carried(before, report)
+        found.append(report)
+    return found
+
+
+def _carried(before: Report, report: Report) -> Report:
+    if report.attributed_to and report.said is None and report.attributed_to == before.attributed_to:
+        report = replace(report, said=before.said)
+    real = {"done", "ongoing"}
+    if not (report.type.startswith(CARRIED) and before.type.startswith(CARRIED) and {report.status, before.status} <= real):
+        return report
+    if not (set(report.actor) & set(before.actor) or set(report.recipient) & set(before.recipient)):
+        return report
+    if not report.place and before.place:
+        report = replace(report, place=tuple(Place(place.name, "at") for place in before.place))
+    if report.when == When() and before.when != When() and not report.place:
+        report = replace(report, when=before.when)
+    return report

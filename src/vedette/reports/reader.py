@@ -53,7 +53,7 @@ def read_reports(analysis: Analysis) -> tuple[Report, ...]:
         for candidate in candidates(context, s, memory):
             found.append(build(context, candidate, speech.get(s, set())))
             memory.note(candidate)
-    return merge_restatements(found)
+    return merge_restatements(fields.carry_over(found))
 
 
 class Memory:
@@ -573,7 +573,10 @@ def build(context: Context, candidate: Candidate, speech: set[int]) -> Report:
     if frame.id == "sanction.impose.nominal":
         heads = [*roles(tree, i, "on"), *roles(tree, i, "against")]
     heads = [*heads, *fields.companions(tree, i)]
-    items = fields.find_items(context, s, heads) if _carries_items(frame) else []
+    harmed = frame.type.startswith(("assault.", "coerce.")) and tree.tokens[i].lemma in HARMING
+    items = fields.find_items(context, s, heads, harmed=harmed) if _carries_items(frame) else []
+    if not items and frame.type in ("mobilize.deploy", "retreat.withdraw") and tree.tokens[i].pos == "VERB":
+        items = fields.find_items(context, s, subjects(tree, i))
     if frame.type == "poll.result":
         items = shares(context, s, subjects(tree, i))
         candidate.actor_ids = pollsters(context, s)
@@ -624,6 +627,11 @@ def _attributed(candidate: Candidate, reality: Reality) -> tuple[tuple[str, ...]
 def _fitting(frame: Frame, lemma: str, items: list[tuple[Item, Span]]) -> list[tuple[Item, Span]]:
     """Items as the type counts them: the killed are persons, and of an attack only what is counted, hit or hurt."""
     found = items
+    if lemma in ("include", "contain", "comprise", "feature"):
+        found = [(replace(item, role="part"), span) for item, span in found]
+    if frame.type == "sanction.impose":
+        listed = {"troops": "person", "unit": "organisation"}
+        found = [(replace(item, category=listed.get(item.category, item.category)), span) for item, span in found]
     if lemma in HARMING:
         found = [(replace(item, category="person") if item.category == "troops" else item, span) for item, span in found]
     if frame.type == "assault.attack":
