@@ -17,6 +17,7 @@ OTHER_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "csub
 PLACE_ROLES = {"to": "to", "into": "to", "toward": "to", "towards": "to", "onto": "to", "from": "from", "out": "from", "off": "at"}
 # Events that are where their object is: "invade Ukraine".
 TAKING_PLACES = frozenset({"invade", "invasion", "occupy", "occupation", "annex", "annexation", "enter", "leave", "quit", "reach", "visit", "intervene", "storm"})
+HITTING = frozenset({"bomb", "bombard", "shell", "attack", "strike", "raid", "bombing", "bombardment", "shelling"})
 MOVEMENT = frozenset(
     ["send", "deploy", "dispatch", "move", "arrive", "leave", "enter", "withdraw", "retreat", "travel", "fly", "sail", "go", "come", "return", "head", "transfer", "redeploy", "rush", "march", "ship", "deliver", "evacuate", "bring", "pull", "visit", "reach", "depart", "relocate", "shift", "cross", "deployment", "withdrawal", "dispatch"]
 )
@@ -97,6 +98,8 @@ def find_places(context: Context, s: int, i: int, type: str, taken: set[int]) ->
     tree, found = context.trees[s], list[tuple[Place, Span]]()
     seen: set[str] = set()
     moves = type.startswith(("mobilize.deploy", "retreat", "consult")) or tree.tokens[i].lemma in MOVEMENT
+    own = {tree.tokens[i].lemma, *(tree.tokens[o].lemma for o in tree.children(i, "dobj", "nsubjpass"))}
+    taking = bool(own & TAKING_PLACES) or (type == "assault.attack" and bool(own & HITTING))
     for t in domain(tree, i):
         place = context.places.get((s, t))
         if place is None or place.name in seen or place.why == "dateline":
@@ -111,16 +114,18 @@ def find_places(context: Context, s: int, i: int, type: str, taken: set[int]) ->
         if preposition is None:
             if tree.tokens[t].dep not in ("dobj", "nsubjpass"):
                 continue
-            if place.kind == "country" and lemma not in TAKING_PLACES:
+            if place.kind == "country" and not taking:
                 continue
             role = "from" if type == "retreat.withdraw" else "to" if lemma in ("enter", "reach", "approach") else "at"
         elif preposition not in LOCATIVE:
-            if preposition != "of" or (place.kind == "country" and lemma not in TAKING_PLACES):
+            if preposition != "of" or (place.kind == "country" and not taking):
                 continue
             role = "at"
         else:
             role = PLACE_ROLES.get(preposition, "at")
-        if t in taken and lemma not in TAKING_PLACES and (place.kind == "country" and preposition not in ("in", "near", "inside", "across", "into")):
+        if preposition == "between" and type.startswith(("agree", "consult", "cooperate")):
+            continue
+        if t in taken and not taking and (place.kind == "country" and preposition not in ("in", "near", "inside", "across", "into")):
             continue
         if place.kind == "country" and preposition in ("to", "from", "against", "on", "with", "between", "over", "toward", "towards") and not moves:
             continue
@@ -350,12 +355,15 @@ def _carried(before: Report, report: Report) -> Report:
     if report.attributed_to and report.said is None and report.attributed_to == before.attributed_to:
         report = replace(report, said=before.said)
     real = {"done", "ongoing"}
+    same = report.type == before.type == "sanction.impose" and report.status == before.status == "done" and set(report.actor) == set(before.actor)
+    if same and report.when == When() and before.when.start is not None and before.when.start == before.when.end:
+        return replace(report, when=before.when)
     if not (report.type.startswith(CARRIED) and before.type.startswith(CARRIED) and {report.status, before.status} <= real):
         return report
     if not (set(report.actor) & set(before.actor) or set(report.recipient) & set(before.recipient)):
         return report
     if not report.place and before.place:
         report = replace(report, place=tuple(Place(place.name, "at") for place in before.place))
-    if report.when == When() and before.when != When() and not report.place:
+    if report.when == When() and before.when != When() and {p.name for p in report.place} <= {p.name for p in before.place}:
         report = replace(report, when=before.when)
     return report
