@@ -112,7 +112,7 @@ def find_places(context: Context, s: int, i: int, type: str, taken: set[int]) ->
         preposition = _preposition(tree, t)
         lemma = tree.tokens[i].lemma
         if preposition is None:
-            if tree.tokens[t].dep not in ("dobj", "nsubjpass"):
+            if tree.tokens[t].dep not in ("dobj", "nsubjpass") and not (lemma == "fall" and tree.tokens[t].dep == "nsubj"):
                 continue
             if place.kind == "country" and not taking:
                 continue
@@ -134,6 +134,9 @@ def find_places(context: Context, s: int, i: int, type: str, taken: set[int]) ->
         seen.add(place.name)
         found.append((Place(place.name, role), Span(place.start, place.end)))
     found = _finest(context, s, found)
+    # Of a movement the ends are its places, not what is near or what it is about.
+    if type.startswith(("mobilize.deploy", "retreat.withdraw")) and any(place.role != "at" for place, _ in found):
+        found = [entry for entry in found if entry[0].role != "at"]
     # "in Split, Croatia": the finer place stands for both.
     finer = [f for f in found if (p := _mention(context, s, f[1])) is not None and p.kind != "country"]
     if finer:
@@ -148,6 +151,8 @@ def _under_subject(tree: Tree, t: int, i: int) -> bool:
     for a in tree.ancestors(t):
         if a == i:
             break
+        if tree.tokens[i].lemma == "fall" and tree.tokens[at].dep == "nsubj":
+            return False
         if tree.tokens[at].dep in ("nsubj", "agent") or tree.tokens[a].dep == "nsubj":
             return tree.tokens[i].pos == "VERB"
         at = a
@@ -339,7 +344,7 @@ CARRIED = ("assault.", "coerce.seize")
 NEARBY = 450
 
 
-def carry_over(reports: list[Report]) -> list[Report]:
+def carry_over(reports: list[Report], published: date | None) -> list[Report]:
     """Reports with what a sentence leaves to the one before: an attack's place and day, and the day on which the same source spoke."""
     found: list[Report] = []
     for report in reports:
@@ -347,7 +352,7 @@ def carry_over(reports: list[Report]) -> list[Report]:
             if report.start - before.end > NEARBY:
                 break
             report = _carried(before, report)
-        found.append(report)
+        found.append(_totalled(report, published))
     return found
 
 
@@ -367,3 +372,13 @@ def _carried(before: Report, report: Report) -> Report:
     if report.when == When() and before.when != When() and {p.name for p in report.place} <= {p.name for p in before.place}:
         report = replace(report, when=before.when)
     return report
+
+
+def _totalled(report: Report, published: date | None) -> Report:
+    """A count "since" a date is a running total: it ends on the day of publication and adds to nothing."""
+    counted = any(item.low is not None or item.high is not None for item in report.items)
+    if report.status not in ("done", "ongoing") or report.when.start is None or report.when.end is not None or not (counted or report.money):
+        return report
+    items = tuple(replace(item, role="cumulative") if item.role == "new" else item for item in report.items)
+    money = replace(report.money, role="cumulative") if report.money and report.money.role == "new" else report.money
+    return replace(report, items=items, money=money, when=When(report.when.start, published))

@@ -53,7 +53,7 @@ def read_reports(analysis: Analysis) -> tuple[Report, ...]:
         for candidate in candidates(context, s, memory):
             found.append(build(context, candidate, speech.get(s, set())))
             memory.note(candidate)
-    return merge_restatements(fields.carry_over(found))
+    return merge_restatements(fields.carry_over(found, analysis.published))
 
 
 class Memory:
