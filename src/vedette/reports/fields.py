@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from vedette.lexicon.actors import state_names
 from vedette.model.analysis import DateMention
 from vedette.model.evidence import Span
 from vedette.model.quantity import Item, Money
-from vedette.model.report import Place, When
+from vedette.model.report import Place, Report, When
 from vedette.model.tree import Tree
 from vedette.reports.context import Context
 
@@ -17,6 +18,7 @@ OTHER_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "csub
 PLACE_ROLES = {"to": "to", "into": "to", "toward": "to", "towards": "to", "onto": "to", "from": "from", "out": "from", "off": "at"}
 # Events that are where their object is: "invade Ukraine".
 TAKING_PLACES = frozenset({"invade", "invasion", "occupy", "occupation", "annex", "annexation", "enter", "leave", "quit", "reach", "visit", "intervene", "storm"})
+HITTING = frozenset({"bomb", "bombard", "shell", "attack", "strike", "raid", "bombing", "bombardment", "shelling"})
 MOVEMENT = frozenset(
     ["send", "deploy", "dispatch", "move", "arrive", "leave", "enter", "withdraw", "retreat", "travel", "fly", "sail", "go", "come", "return", "head", "transfer", "redeploy", "rush", "march", "ship", "deliver", "evacuate", "bring", "pull", "visit", "reach", "depart", "relocate", "shift", "cross", "deployment", "withdrawal", "dispatch"]
 )
@@ -97,6 +99,8 @@ def find_places(context: Context, s: int, i: int, type: str, taken: set[int]) ->
     tree, found = context.trees[s], list[tuple[Place, Span]]()
     seen: set[str] = set()
     moves = type.startswith(("mobilize.deploy", "retreat", "consult")) or tree.tokens[i].lemma in MOVEMENT
+    own = {tree.tokens[i].lemma, *(tree.tokens[o].lemma for o in tree.children(i, "dobj", "nsubjpass"))}
+    taking = bool(own & TAKING_PLACES) or (type == "assault.attack" and bool(own & HITTING))
     for t in domain(tree, i):
         place = context.places.get((s, t))
         if place is None or place.name in seen or place.why == "dateline":
@@ -109,18 +113,20 @@ def find_places(context: Context, s: int, i: int, type: str, taken: set[int]) ->
         preposition = _preposition(tree, t)
         lemma = tree.tokens[i].lemma
         if preposition is None:
-            if tree.tokens[t].dep not in ("dobj", "nsubjpass"):
+            if tree.tokens[t].dep not in ("dobj", "nsubjpass") and not (lemma == "fall" and tree.tokens[t].dep == "nsubj"):
                 continue
-            if place.kind == "country" and lemma not in TAKING_PLACES:
+            if place.kind == "country" and not taking:
                 continue
             role = "from" if type == "retreat.withdraw" else "to" if lemma in ("enter", "reach", "approach") else "at"
         elif preposition not in LOCATIVE:
-            if preposition != "of" or (place.kind == "country" and lemma not in TAKING_PLACES):
+            if preposition != "of" or (place.kind == "country" and not taking):
                 continue
             role = "at"
         else:
             role = PLACE_ROLES.get(preposition, "at")
-        if t in taken and lemma not in TAKING_PLACES and (place.kind == "country" and preposition not in ("in", "near", "inside", "across", "into")):
+        if preposition == "between" and type.startswith(("agree", "consult", "cooperate")):
+            continue
+        if t in taken and not taking and (place.kind == "country" and preposition not in ("in", "near", "inside", "across", "into")):
             continue
         if place.kind == "country" and preposition in ("to", "from", "against", "on", "with", "between", "over", "toward", "towards") and not moves:
             continue
@@ -130,6 +136,9 @@ def find_places(context: Context, s: int, i: int, type: str, taken: set[int]) ->
         found.append((Place(place.name, role), Span(place.start, place.end)))
     found.extend(_own_territory(context, s, i)) if not found else None
     found = _finest(context, s, found)
+    # Of a movement the ends are its places, not what is near or what it is about.
+    if type.startswith(("mobilize.deploy", "retreat.withdraw")) and any(place.role != "at" for place, _ in found):
+        found = [entry for entry in found if entry[0].role != "at"]
     # "in Split, Croatia": the finer place stands for both.
     finer = [f for f in found if (p := _mention(context, s, f[1])) is not None and p.kind != "country"]
     if finer:
@@ -159,6 +168,8 @@ def _under_subject(tree: Tree, t: int, i: int) -> bool:
     for a in tree.ancestors(t):
         if a == i:
             break
+        if tree.tokens[i].lemma == "fall" and tree.tokens[at].dep == "nsubj":
+            return False
         if tree.tokens[at].dep in ("nsubj", "agent") or tree.tokens[a].dep == "nsubj":
             return tree.tokens[i].pos == "VERB"
         at = a
@@ -267,42 +278,56 @@ def _same_verb(tree: Tree, t: int, i: int) -> bool:
     return i in _up_to_verb(tree, t) or bool(set(_up_to_verb(tree, t)) & {i, *_up_to_verb(tree, i)})
 
 
-def find_items(context: Context, s: int, heads: list[int], *, persons: bool = False) -> list[tuple[Item, Span]]:
-    """Items under the noun phrases at `heads`: each counted or named thing with its category and bounds.
-
-    Where `persons`, what is done is done to people: counted nationals ("200 Kurds") and a named person are items too.
-    """
+def find_items(context: Context, s: int, heads: list[int], *, harmed: bool = False) -> list[tuple[Item, Span]]:
+    """Items under the noun phrases at `heads`: each counted or named thing with its category and bounds; of the `harmed`, persons by name as well."""
     tree, found = context.trees[s], list[tuple[Item, Span]]()
     seen: set[int] = set()
     for h in heads:
-        scope = tree.subtree(h, stop=frozenset({"relcl", "acl", "advcl", "ccomp"}))
-        for t in scope:
+        for t in tree.subtree(h, stop=frozenset({"relcl", "acl", "advcl", "ccomp"})):
             materiel = context.materiel.get((s, t))
             quantities = context.quantities_by_item.get((s, t), [])
-            if materiel is not None and tree.token_at(materiel.start, materiel.end) != t:
+            if t in seen or (materiel is not None and tree.token_at(materiel.start, materiel.end) != t):
                 continue
             category = materiel.category if materiel else next((q.category for q in quantities if q.category), None)
-            actor = context.actors.get((s, t))
-            if category is None and persons and actor is not None and not actor.is_adjective and tree.token_at(actor.start, actor.end) == t:
-                if quantities and actor.kind in ("state", "group", "people"):
-                    category = "person"
-                elif actor.kind == "person" and t in (h, *tree.conjuncts(h)) and t not in seen:
-                    seen.add(t)
-                    found.append((Item(actor.speaker or actor.text, "person", 1.0, 1.0, "new", None), Span(actor.start, actor.end)))
-                    continue
-            if category is None or t in seen:
-                continue
-            if materiel and not quantities and t != h and tree.tokens[t].dep in ("compound", "amod", "nmod", "poss"):
+            if category is None and harmed and t == h:
+                category = _person(context, s, t, bool(quantities))
+            if category is None or (not quantities and _belongs(tree, t, h, seen)):
                 continue
             seen.add(t)
             counted = [q for q in quantities if q.unit is None]
             q = counted[0] if counted else None
             name = (q.item if q and q.item else materiel.name if materiel else tree.tokens[t].text)
             low, high = (q.low, q.high) if q else _bare(tree, t)
+            if q is None and harmed and materiel is None:
+                low, high = 1.0, 1.0
+                name = context.actors[(s, t)].speaker
             start, end = (min(q.start, tree.tokens[t].start), tree.tokens[t].end) if q else tree.span([t])
             role = "part" if any(tree.tokens[a].text.lower() == "including" for a in tree.ancestors(t)) and found else "new"
             found.append((Item(name, category, low, high, role, q.per if q else None), Span(start, end)))
     return found
+
+
+def _person(context: Context, s: int, t: int, counted: bool) -> str | None:
+    """The category of who was harmed where no word tells: a counted people ("30 Iraqis"), or one person by name."""
+    mention = context.actors.get((s, t))
+    if mention is None:
+        return None
+    if counted:
+        return "person" if mention.kind in ("people", "state", "person") else None
+    return "person" if mention.kind == "person" and context.trees[s].tokens[t].pos == "PROPN" else None
+
+
+def _belongs(tree: Tree, t: int, h: int, seen: set[int]) -> bool:
+    """Whether an uncounted word only describes another item: "tank shells", "weapons-related parts", "a launcher (TEL)", "rounds for howitzers"."""
+    token = tree.tokens[t]
+    if t != h and token.dep in ("compound", "amod", "nmod", "poss", "npadvmod"):
+        return True
+    head = tree.head(t)
+    if head is None or t == h:
+        return False
+    if token.dep == "appos" and head in seen and token.text.isupper():
+        return True
+    return token.dep == "pobj" and tree.tokens[head].text.lower() in ("for", "of") and tree.head(head) in seen
 
 
 def _bare(tree: Tree, i: int) -> tuple[float | None, float | None]:
@@ -325,3 +350,47 @@ def find_money(context: Context, s: int, i: int, heads: list[int]) -> tuple[Mone
             instrument = "loan" if "loan" in words or "lend" in words else "grant" if "grant" in words else "sale" if words & {"sale", "sell", "contract", "buy", "purchase"} else None
             return Money(mention.low, mention.high, mention.currency, mention.role, instrument), Span(mention.start, mention.end)
     return None
+
+
+CARRIED = ("assault.", "coerce.seize")
+NEARBY = 450
+
+
+def carry_over(reports: list[Report], published: date | None) -> list[Report]:
+    """Reports with what a sentence leaves to the one before: an attack's place and day, and the day on which the same source spoke."""
+    found: list[Report] = []
+    for report in reports:
+        for before in reversed(found):
+            if report.start - before.end > NEARBY:
+                break
+            report = _carried(before, report)
+        found.append(_totalled(report, published))
+    return found
+
+
+def _carried(before: Report, report: Report) -> Report:
+    if report.attributed_to and report.said is None and report.attributed_to == before.attributed_to:
+        report = replace(report, said=before.said)
+    real = {"done", "ongoing"}
+    same = report.type == before.type == "sanction.impose" and report.status == before.status == "done" and set(report.actor) == set(before.actor)
+    if same and report.when == When() and before.when.start is not None and before.when.start == before.when.end:
+        return replace(report, when=before.when)
+    if not (report.type.startswith(CARRIED) and before.type.startswith(CARRIED) and {report.status, before.status} <= real):
+        return report
+    if not (set(report.actor) & set(before.actor) or set(report.recipient) & set(before.recipient)):
+        return report
+    if not report.place and before.place:
+        report = replace(report, place=tuple(Place(place.name, "at") for place in before.place))
+    if report.when == When() and before.when != When() and {p.name for p in report.place} <= {p.name for p in before.place}:
+        report = replace(report, when=before.when)
+    return report
+
+
+def _totalled(report: Report, published: date | None) -> Report:
+    """A count "since" a date is a running total: it ends on the day of publication and adds to nothing."""
+    counted = any(item.low is not None or item.high is not None for item in report.items)
+    if report.status not in ("done", "ongoing") or report.when.start is None or report.when.end is not None or not (counted or report.money):
+        return report
+    items = tuple(replace(item, role="cumulative") if item.role == "new" else item for item in report.items)
+    money = replace(report.money, role="cumulative") if report.money and report.money.role == "new" else report.money
+    return replace(report, items=items, money=money, when=When(report.when.start, published))

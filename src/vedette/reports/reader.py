@@ -66,7 +66,7 @@ def read_reports(analysis: Analysis) -> tuple[Report, ...]:
             if report.type.startswith("aid."):
                 memory.status = report.status
         found.extend(earlier_sums(context, s, here))
-    return link(merge_restatements(found), context)
+    return link(merge_restatements(fields.carry_over(found, analysis.published)), context)
 
 
 def _as_the_whole(context: Context, candidate: Candidate, report: Report, before: Sequence[Report]) -> Report:
@@ -865,7 +865,10 @@ def build(context: Context, candidate: Candidate, speech: set[int], earlier: str
     elif listed:
         inside = {t for h in heads for t in tree.subtree(h)}
         heads = [*heads, *(t for t in listed[0].things if t not in inside)]
-    items = fields.find_items(context, s, heads, persons=tree.tokens[i].lemma in HARMING) if _carries_items(frame) else []
+    harmed = frame.type.startswith(("assault.", "coerce.")) and tree.tokens[i].lemma in HARMING
+    items = fields.find_items(context, s, heads, harmed=harmed) if _carries_items(frame) else []
+    if not items and frame.type in ("mobilize.deploy", "retreat.withdraw") and tree.tokens[i].pos == "VERB":
+        items = fields.find_items(context, s, subjects(tree, i))
     if frame.type == "poll.result":
         items = shares(context, s, subjects(tree, i))
         candidate.actor_ids = pollsters(context, s)
@@ -926,6 +929,11 @@ def _attributed(candidate: Candidate, reality: Reality) -> tuple[tuple[str, ...]
 def _fitting(frame: Frame, lemma: str, items: list[tuple[Item, Span]]) -> list[tuple[Item, Span]]:
     """Items as the type counts them: the killed are persons, and of an attack only what is counted, hit or hurt."""
     found = items
+    if lemma in ("include", "contain", "comprise", "feature"):
+        found = [(replace(item, role="part"), span) for item, span in found]
+    if frame.type == "sanction.impose":
+        listed = {"troops": "person", "unit": "organisation"}
+        found = [(replace(item, category=listed.get(item.category, item.category)), span) for item, span in found]
     if lemma in HARMING:
         found = [(replace(item, category="person") if item.category == "troops" else item, span) for item, span in found]
     if frame.type == "sanction.impose":
