@@ -61,7 +61,8 @@ def test_how_it_is_put(text: str, type: str, status: str, attributed_to: tuple[t
 def test_a_sum_on_top_of_another_is_a_second_report() -> None:
     text = "Norway approved another 200 million euros in military aid for Moldova, on top of last year's 450 million euros."
     new, earlier = [r for r in reports(text) if r.type == "aid.military"]
-    assert new.money is not None and earlier.money is not None
+    assert new.money is not None
+    assert earlier.money is not None
     assert (new.status, new.money.low) == ("authorised", 200_000_000)
     assert (earlier.status, earlier.money.low, earlier.recipient) == ("done", 450_000_000, ("MDA",))
     assert text[earlier.start : earlier.end] == earlier.evidence

@@ -220,6 +220,11 @@ def _object_fits(context: Context, s: int, i: int, frame: Frame, objects: Sequen
     for o in objects:
         found |= context.object_classes(s, o)
         found |= _mapped(context, s, o)
+    if not is_noun and any((s, o) in context.money for o in objects):
+        # "gave 40 million in budget support": the phrase that says what the money is may hang on the verb.
+        for _, o in tree.preposition_objects(i, "in"):
+            kinds = _mapped(context, s, o) & {"military-aid", "economic-aid"}
+            found = (found - {"bare-aid"} if kinds else found) | kinds
     if is_noun:
         for c in tree.children(i, "compound", "amod", "nmod"):
             found |= context.object_classes(s, c) - {"actor", "state"}
@@ -330,9 +335,13 @@ def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without
             found = [m for h in heads for m in context.party(s, h)]
         elif role == "mod":
             found = [m for h in roles(tree, i, "mod") if (m := context.actors.get((s, h))) is not None]
+        elif role == "govobj":
+            lead = tree.head(tree.first_conjunct(i))
+            verb = tree.head(lead) if lead is not None and tree.tokens[lead].text.lower() == "with" else None
+            found = [m for o in (tree.children(verb, "dobj", "nsubjpass") if verb is not None else []) for m in context.party(s, o)]
         elif role == "within":
             inside = tree.subtree(i, stop=frozenset({"relcl", "acl"})) if tree.tokens[i].pos in ("NOUN", "PROPN") else [t for o in candidate.objects or tree.children(i, "ccomp") for t in tree.subtree(o, stop=frozenset({"relcl", "acl"}))]
-            found = [m for t in inside if t != i and (m := context.actors.get((s, t))) is not None and (m.kind in ("state", "organisation", "group") or m.kind == "people" and m.ids)]
+            found = [m for t in inside if t != i and (m := context.actors.get((s, t))) is not None and (m.kind in ("state", "organisation", "group") or (m.kind == "people" and m.ids))]
         elif role.startswith(("topic", "place", "source", "by-whom", "ofwhom")):
             continue
         else:
@@ -376,8 +385,13 @@ def _from_document(context: Context, candidate: Candidate, memory: Memory) -> No
         places = [p.country for t in fields.domain(context.trees[candidate.sentence], candidate.token)
                   if (p := context.places.get((candidate.sentence, t))) is not None and p.country and p.country not in candidate.actor_ids]
         candidate.recipient_ids = tuple(places[:1])
-    if family == "aid" and frame.stance == "demanded" and not any(m.kind == "state" or m.ids and len(m.ids[0]) == 3 for m in candidate.recipient):
+    if family == "aid" and frame.stance == "demanded" and not any(m.kind == "state" or (m.ids and len(m.ids[0]) == 3) for m in candidate.recipient):
         candidate.recipient_ids = ()  # who asks on behalf of somebody else does not receive
+    if family == "aid":
+        candidate.actor_ids = tuple(dict.fromkeys("USA" if i.startswith("US ") else i for i in candidate.actor_ids))
+    if family == "aid" and not candidate.recipient_ids and context.trees[candidate.sentence].tokens[candidate.token].pos == "VERB" and (asking := _asking(context, candidate)):
+        candidate.recipient_ids = asking
+        candidate.why.append("who asks receives")
     last = memory.last.get(family)
     if family == "assault" and candidate.recipient_ids and all(m.kind == "people" and not m.ids for m in candidate.recipient) and candidate.recipient:
         # Unnamed victims stand for the side that the place or the report before names.
@@ -407,6 +421,16 @@ def _from_document(context: Context, candidate: Candidate, memory: Memory) -> No
             candidate.recipient_ids = last[0]
 
 
+def _asking(context: Context, candidate: Candidate) -> tuple[str, ...]:
+    """The state that asks for what is given: "Kyiv urged its allies to send tanks"."""
+    tree = context.trees[candidate.sentence]
+    for a in tree.ancestors(candidate.token):
+        if tree.tokens[a].pos == "VERB" and cues("verbs").get(tree.tokens[a].lemma) == "demanded":
+            states = [m for h in subjects(tree, a) for m in context.party(candidate.sentence, h)]
+            return tuple(i for m in states for i in m.ids if len(i) == 3 and i.isupper() and i not in candidate.actor_ids)
+    return ()
+
+
 def _is_we(context: Context, candidate: Candidate) -> bool:
     tree = context.trees[candidate.sentence]
     heads = [*roles(tree, candidate.token, "subj"), *roles(tree, candidate.token, "gov")]
@@ -418,7 +442,7 @@ def _legislating(context: Context, candidate: Candidate, memory: Memory) -> tupl
     states = tuple(a for m in candidate.actor for a in m.ids if m.kind == "state" and a not in candidate.recipient_ids and _is_bound(context, m, candidate))
     if states:
         return states
-    if any(i.startswith("US ") or i.startswith("Senate ") for m in context.analysis.actors for i in m.ids):
+    if any(i.startswith(("US ", "Senate ")) for m in context.analysis.actors for i in m.ids):
         return ("USA",)
     known = memory.actor.get(candidate.frame.type.split(".")[0], ())
     return tuple(i for i in known if len(i) == 3 and i.isupper() and i not in candidate.recipient_ids)
@@ -502,6 +526,8 @@ def _drop_shadowed(context: Context, s: int, found: list[Candidate]) -> list[Can
     for c in found:
         head = tree.head(tree.first_conjunct(c.token))
         if tree.tokens[c.token].pos == "VERB":
+            if head in by_token and by_token[head].frame.id == "agree.deal.clause" and tree.tokens[c.token].dep == "xcomp" and not tree.children(c.token, "neg") and len(by_token[head].actor_ids) == 1 and c.frame.type.startswith(("aid.", "sanction.", "mobilize.", "retreat.")):
+                dropped.add(head)
             if c.frame.type == "aid.arms" and head is not None and tree.tokens[head].lemma in CONTRACTS:
                 dropped.update(o.token for o in found if o.frame.type == "agree.deal" and o.token in (head, tree.tokens[head].head))
             continue
