@@ -475,6 +475,8 @@ def _has_needed(context: Context, candidate: Candidate) -> bool:
     known = [*actor, *recipient]
     if mentions and all(m.kind == "people" and not m.ids for m in mentions) and not any(name[:1].isupper() for name in known):
         return False
+    if frame.type.startswith(("sanction.", "agree.", "aid.")) and mentions and all(m.kind in ("person", "office") and not m.ids for m in mentions) and not any(len(name) == 3 and name.isupper() for name in known):
+        return False  # private persons among themselves: sport and business
     if frame.needs == "actor":
         return bool(actor)
     if frame.needs == "recipient":
