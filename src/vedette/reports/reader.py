@@ -482,7 +482,7 @@ def _has_needed(context: Context, candidate: Candidate) -> bool:
     if frame.needs == "recipient":
         return bool(recipient)
     if frame.needs == "both":
-        return bool(actor) and bool(recipient)
+        return bool(actor or candidate.bill) and bool(recipient)  # a bill acts for whom it would bind, named or not
     if frame.needs in ("two", "parties"):
         return len(actor) >= 2
     if frame.needs == "source":
