@@ -73,8 +73,8 @@ def carrier_of(tree: Tree, i: int) -> int | None:
         token = tree.tokens[a]
         if token.pos == "VERB":
             link = tree.tokens[tree.first_conjunct(at)].dep
-            return a if link in ("dobj", "nsubjpass") or (tree.tokens[at].text.lower() in ("in", "worth") and tree.children(a, "dobj")) else None
-        if token.pos == "ADP" and token.text.lower() not in ("in", "of", "worth"):
+            return a if link in ("dobj", "nsubjpass") or (tree.tokens[at].text.lower() in ("in", "worth", "with") and tree.children(a, "dobj")) else None
+        if token.pos == "ADP" and token.text.lower() not in ("in", "of", "worth", "with"):
             return None
         at = a
     return None
@@ -89,6 +89,8 @@ def settle(context: Context, s: int, i: int, type: str, reality: Reality, actor:
     if verb is None or reality.negated:
         return reality
     lemma = tree.tokens[verb].lemma
+    if type == "sanction.impose" and lemma == "threaten" and verb != i and reality.status in ("done", "ongoing"):
+        return replace(reality, status="threatened", why=(*reality.why, "threaten: threatened"))
     if type == "sanction.impose":
         return _imposed(tree, i, verb, reality)
     if not type.startswith("aid.") or (verb != i and carrier_of(tree, i) != verb):
@@ -97,6 +99,8 @@ def settle(context: Context, s: int, i: int, type: str, reality: Reality, actor:
         return replace(reality, status="contracted", why=(*reality.why, "under contract"))
     if (lemma in LISTING or lemma == "bring") and earlier is not None and reality.status in ("done", "ongoing") and verb == i:
         return replace(reality, status=earlier, why=(*reality.why, "contents of what was reported before"))
+    if lemma in ("pass", "adopt", "back") and verb != i and reality.status == "done":
+        lemma = "approve"
     if lemma in STATUS and (reality.status in ("done", "ongoing") or (reality.status, STATUS[lemma]) == ("pledged", "pledged")):
         chain = reality.attributed_to or ((tuple(actor),) if actor and lemma != "order" else ())
         return replace(reality, status=STATUS[lemma], attributed_to=chain, why=(*reality.why, f"{lemma}: {STATUS[lemma]}"))

@@ -327,6 +327,11 @@ def _object_fits(context: Context, s: int, i: int, frame: Frame, objects: Sequen
         if tree.tokens[o].pos == "NUM":  # "shot down 9 out of 12 drones"
             for _, p in tree.preposition_objects(i, "out", "of"):
                 found |= context.object_classes(s, p)
+    if not is_noun and any((s, o) in context.money for o in objects):
+        # "gave 40 million in budget support": the phrase that says what the money is may hang on the verb.
+        for _, o in tree.preposition_objects(i, "in"):
+            kinds = _mapped(context, s, o) & {"military-aid", "economic-aid"}
+            found = (found - {"bare-aid"} if kinds else found) | kinds
     if is_noun:
         for c in tree.children(i, "compound", "amod", "nmod"):
             found |= context.object_classes(s, c) - {"actor", "state"}
@@ -443,6 +448,10 @@ def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without
             found = [m for h in heads for m in context.party(s, h)]
         elif role == "mod":
             found = [m for h in roles(tree, i, "mod") if (m := context.actors.get((s, h))) is not None]
+        elif role == "govobj":
+            lead = tree.head(tree.first_conjunct(i))
+            verb = tree.head(lead) if lead is not None and tree.tokens[lead].text.lower() == "with" else None
+            found = [m for o in (tree.children(verb, "dobj", "nsubjpass") if verb is not None else []) for m in context.party(s, o)]
         elif role == "within":
             inside = tree.subtree(i, stop=frozenset({"relcl", "acl"})) if tree.tokens[i].pos in ("NOUN", "PROPN") else [t for o in candidate.objects or tree.children(i, "ccomp") for t in tree.subtree(o, stop=frozenset({"relcl", "acl"}))]
             found = [m for t in inside if t != i and (m := context.actors.get((s, t))) is not None and (m.kind in ("state", "organisation", "group") or (m.kind == "people" and m.ids))]
@@ -515,6 +524,11 @@ def _from_document(context: Context, candidate: Candidate, memory: Memory) -> No
     if not candidate.recipient_ids and family in ("accuse", "reject", "threaten") and (found := _target_of_words(context, candidate, memory)):
         candidate.recipient_ids = found
         candidate.why.append(f"aimed at {', '.join(found)}")
+    if family == "aid":
+        candidate.actor_ids = tuple(dict.fromkeys("USA" if i.startswith("US ") else i for i in candidate.actor_ids))
+    if family == "aid" and not candidate.recipient_ids and context.trees[candidate.sentence].tokens[candidate.token].pos == "VERB" and (asking := _asking(context, candidate)):
+        candidate.recipient_ids = asking
+        candidate.why.append("who asks receives")
     last = memory.last.get(family)
     candidate.at_war = last is not None and bool(candidate.actor_ids) and set(candidate.actor_ids) <= {*last[0], *last[1]}
     if family == "assault" and candidate.recipient_ids and all(m.kind == "people" and not m.ids for m in candidate.recipient) and candidate.recipient:
@@ -550,6 +564,16 @@ def _from_document(context: Context, candidate: Candidate, memory: Memory) -> No
             candidate.recipient_ids = last[1]
         elif set(candidate.actor_ids) == set(last[1]):
             candidate.recipient_ids = last[0]
+
+
+def _asking(context: Context, candidate: Candidate) -> tuple[str, ...]:
+    """The state that asks for what is given: "Kyiv urged its allies to send tanks"."""
+    tree = context.trees[candidate.sentence]
+    for a in tree.ancestors(candidate.token):
+        if tree.tokens[a].pos == "VERB" and cues("verbs").get(tree.tokens[a].lemma) == "demanded":
+            states = [m for h in subjects(tree, a) for m in context.party(candidate.sentence, h)]
+            return tuple(i for m in states for i in m.ids if len(i) == 3 and i.isupper() and i not in candidate.actor_ids)
+    return ()
 
 
 def _is_we(context: Context, candidate: Candidate) -> bool:
@@ -653,12 +677,14 @@ def _has_needed(context: Context, candidate: Candidate) -> bool:
         return False
     if frame.type.split(".")[0] in WORDS and frame.verbal and candidate.actor and all(_is_private(m) for m in candidate.actor) and not any(_is_public(r) for r in recipient):
         return False  # what private persons feel and say of one another
+    if frame.type.startswith(("sanction.", "agree.", "aid.")) and mentions and all(m.kind in ("person", "office") and not m.ids for m in mentions) and not any(len(name) == 3 and name.isupper() for name in known):
+        return False  # private persons among themselves: sport and business
     if frame.needs == "actor":
         return bool(actor)
     if frame.needs == "recipient":
         return bool(recipient)
     if frame.needs == "both":
-        return bool(actor) and bool(recipient)
+        return bool(actor or candidate.bill) and bool(recipient)  # a bill acts for whom it would bind, named or not
     if frame.needs in ("two", "parties"):
         gathered = frame.needs == "parties" and any(m.kind == "organisation" for m in candidate.actor) and _is_several(context, candidate)
         return len(actor) >= 2 or (gathered and len(actor) == 1)
@@ -787,6 +813,10 @@ def _drop_shadowed(context: Context, s: int, found: list[Candidate]) -> list[Can
             dropped.add(c.token)
             continue
         over = tree.head(tree.first_conjunct(c.token))
+        verb = over if over in by_token else None
+        if tree.tokens[c.token].pos == "VERB" and verb is not None:
+            if verb in by_token and by_token[verb].frame.id == "agree.deal.clause" and tree.tokens[c.token].dep == "xcomp" and not tree.children(c.token, "neg") and len(by_token[verb].actor_ids) == 1 and c.frame.type.startswith(("aid.", "sanction.", "mobilize.", "retreat.")):
+                dropped.add(verb)
         if over is not None and tree.tokens[over].dep == "prep" and (blaming := tree.head(over)) in by_token and by_token[blaming].frame.id.endswith(".blamed"):
             dropped.add(c.token)  # "blamed X for the attack" too
             continue
