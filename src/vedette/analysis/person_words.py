@@ -16,7 +16,7 @@ WORD = re.compile(
 POSSESSIVE = re.compile(r"['’]s?$|['’]s$", re.IGNORECASE)
 LOWER_PREFIX = re.compile(r"^(?:al|el|as|ar|an|ash|ad|ul|d|de|ibn|bin|bint|t|l)[-'’‐‑]", re.IGNORECASE)
 # Titles are also family names; after a given name they are.
-FAMILY_TITLES = frozenset({"king", "major", "bishop", "baron", "judge", "pope", "dean", "prince", "marshall", "abbot", "lord", "duke", "queen", "chancellor", "sargent", "young"})
+FAMILY_TITLES = frozenset({"king", "major", "bishop", "baron", "judge", "pope", "dean", "prince", "marshall", "abbot", "lord", "duke", "queen", "chancellor", "sargent", "young", "major"})
 MAX_NAME_WORDS = 6
 MAX_PHRASE_WORDS = 8
 
@@ -40,7 +40,7 @@ class Word:
     @property
     def is_initial(self) -> bool:
         letters = self.text.replace(".", "")
-        return self.text[:1].isupper() and ((self.text.endswith(".") and len(letters) <= 3 and letters.isupper()) or len(letters) == 1)
+        return self.text[:1].isupper() and (self.text.endswith(".") and len(letters) <= 3 and letters.isupper() or len(letters) == 1)
 
 
 @dataclass(frozen=True, slots=True)
