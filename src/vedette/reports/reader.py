@@ -447,7 +447,7 @@ def _goes_on(context: Context, candidate: Candidate) -> bool:
 
 
 COURSE = frozenset({"go", "continue", "resume", "begin", "start", "end", "collapse", "conclude", "proceed", "open", "stall", "fail", "cancel", "postpone", "suspend"})
-VISITING = frozenset({"visit", "trip", "tour", "travel"})
+VISITING = frozenset({"visit", "trip", "tour", "travel", "arrive", "fly"})
 
 
 def _main_other(context: Context, candidate: Candidate) -> tuple[str, ...]:
@@ -476,6 +476,8 @@ def _has_needed(context: Context, candidate: Candidate) -> bool:
         return len(actor) >= 2 or (gathered and len(actor) == 1)
     if frame.needs == "source":
         return bool(candidate.source) and bool(actor)
+    if frame.needs == "state":
+        return any(len(name) == 3 and name.isupper() for name in known)
     if frame.needs == "attack":
         return _is_attack(context, candidate)
     if frame.needs == "share":
