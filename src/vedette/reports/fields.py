@@ -108,7 +108,7 @@ def find_places(context: Context, s: int, i: int, type: str, taken: set[int]) ->
         head = tree.token_at(place.start, place.end)
         if head != t:
             continue
-        if _under_subject(tree, t, i) or _of_another(context, s, t, i):
+        if is_under_subject(tree, t, i) or _of_another(context, s, t, i):
             continue
         preposition = _preposition(tree, t)
         lemma = tree.tokens[i].lemma
@@ -162,7 +162,7 @@ def _own_territory(context: Context, s: int, i: int) -> list[tuple[Place, Span]]
     return []
 
 
-def _under_subject(tree: Tree, t: int, i: int) -> bool:
+def is_under_subject(tree: Tree, t: int, i: int) -> bool:
     """Whether the place belongs to who acts ("the government in Madrid") and not to what is done."""
     at = t
     for a in tree.ancestors(t):

@@ -214,7 +214,7 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
         return None
     if frame.requires_any and not _surrounded_by(context, s, i, frame.requires_any):
         return None
-    if frame.requires_place and not any((s, t) in context.places or tree.tokens[t].lemma in VICINITY for t in fields.domain(tree, i)):
+    if frame.requires_place and not any(((s, t) in context.places or tree.tokens[t].lemma in VICINITY) and not fields.is_under_subject(tree, t, i) for t in fields.domain(tree, i)):
         return None
     if frame.type == "consult.meet" and is_noun and token.lemma in VENUES and token.dep == "pobj" and tree.tokens[token.head].lemma in VENUE_PREPOSITIONS:
         return None
@@ -437,6 +437,8 @@ def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without
                     found.append(context.actors[s, o])
         elif role in ("blow", "blow-target"):
             found = _of_blow(context, s, i, aimed=role == "blow-target")
+        elif role == "doer":
+            found = [m for h in roles(tree, i, "gov") for m in context.party(s, h)] if not _is_wished(tree, i) else []
         elif role == "passive-owner":
             found = [m for h in candidate.objects for m in context.owners(s, h)] if is_passive(tree, i) else []
         elif role == "speaker":
@@ -455,7 +457,7 @@ def _fill(context: Context, candidate: Candidate, wanted: Sequence[str], without
         elif role == "within":
             inside = tree.subtree(i, stop=frozenset({"relcl", "acl"})) if tree.tokens[i].pos in ("NOUN", "PROPN") else [t for o in candidate.objects or tree.children(i, "ccomp") for t in tree.subtree(o, stop=frozenset({"relcl", "acl"}))]
             found = [m for t in inside if t != i and (m := context.actors.get((s, t))) is not None and (m.kind in ("state", "organisation", "group") or (m.kind == "people" and m.ids))]
-        elif role.startswith(("topic", "place", "source", "by-whom", "ofwhom")):
+        elif role.startswith(("topic", "place", "source", "by-whom", "ofwhom", "belligerents")):
             continue
         else:
             for h in roles(tree, i, role):
@@ -542,9 +544,12 @@ def _from_document(context: Context, candidate: Candidate, memory: Memory) -> No
         candidate.why.append("we: as last spoken of")
     if frame.id == "consult.meet.nominal" and len({*candidate.actor_ids, *candidate.recipient_ids}) < 2 and _goes_on(context, candidate):
         candidate.actor_ids = memory.actor.get("consult", candidate.actor_ids)
+    if not candidate.actor_ids and "belligerents" in frame.actor and (fighting := memory.last.get("assault")) is not None:
+        candidate.actor_ids = tuple(dict.fromkeys((*fighting[0], *fighting[1])))
+        candidate.why.append("parties as those who fight")
     if family in SIBLINGS and family not in memory.actor and SIBLINGS[family] in memory.actor:
         memory.actor[family] = memory.actor[SIBLINGS[family]]
-    if not candidate.actor_ids and any(r.startswith("topic") for r in frame.actor):
+    if not candidate.actor_ids and any(r.startswith("topic") for r in frame.actor) and _is_about_forces(context, candidate):
         if last is not None and (not candidate.recipient_ids or set(candidate.recipient_ids) & set(last[1])):
             candidate.actor_ids = last[0]
             candidate.why.append("actor as in the report before")
@@ -604,6 +609,26 @@ def _is_bound(context: Context, mention: ActorMention, candidate: Candidate) -> 
 
 
 
+
+
+def _is_wished(tree: Tree, i: int) -> bool:
+    """Whether the verb over the noun asks for it: who calls for a truce is not who makes it."""
+    for head in tree.ancestors(i):
+        if tree.tokens[head].pos in ("VERB", "AUX"):
+            return tree.tokens[head].lemma in ASKING
+    return False
+
+
+def _is_about_forces(context: Context, candidate: Candidate) -> bool:
+    """Whether the verb moves forces or materiel: only of those does the document still say whose they are; people flee on their own."""
+    tree, s, i = context.trees[candidate.sentence], candidate.sentence, candidate.token
+    if candidate.frame.type.split(".")[0] not in SIBLINGS or tree.tokens[i].pos != "VERB":
+        return True
+    classes = {c for h in (*subjects(tree, i), *candidate.objects) for c in context.object_classes(s, h)}
+    return bool(classes & {"force", "armed", "platform", "platform-heavy", "arms", "sanction"})
+
+
+ASKING = frozenset({"call", "demand", "urge", "seek", "want", "propose", "need", "request", "support", "back", "broker", "mediate", "push", "appeal", "press", "ask", "discuss", "negotiate", "welcome", "hail", "reject", "oppose", "include", "secure"})
 # Families that are about the same forces: who deploys is who withdraws.
 SIBLINGS = {"mobilize": "retreat", "retreat": "mobilize"}
 
@@ -657,7 +682,7 @@ def _target_of_words(context: Context, candidate: Candidate, memory: Memory) -> 
 
 
 WORDS = frozenset({"accuse", "support", "reject", "request", "threaten", "consult", "poll", "legislate"})
-VISITING = frozenset({"visit", "trip", "tour", "travel"})
+VISITING = frozenset({"visit", "trip", "tour", "travel", "arrive", "fly"})
 
 
 def _main_other(context: Context, candidate: Candidate) -> tuple[str, ...]:
@@ -690,6 +715,8 @@ def _has_needed(context: Context, candidate: Candidate) -> bool:
         return len(actor) >= 2 or (gathered and len(actor) == 1)
     if frame.needs == "source":
         return bool(candidate.source) and bool(actor)
+    if frame.needs == "state":
+        return any(len(name) == 3 and name.isupper() for name in known)
     if frame.needs == "attack":
         return _is_attack(context, candidate)
     if frame.needs == "fight":
@@ -881,6 +908,8 @@ def build(context: Context, candidate: Candidate, speech: set[int], earlier: str
     document = clean.document
     reality = judge(context, s, i, context.predicates.get((s, i)), candidate.actor_ids, stance=frame.stance, noun_status=frame.noun_status, verbal=frame.verbal, type=frame.type)
     reality = settle(context, s, i, frame.type, reality, candidate.actor_ids, candidate.bill, earlier)
+    if frame.id in STANDING and reality.status == "done" and tree.tokens[i].tag != "VBD":
+        reality = replace(reality, status="ongoing", why=(*reality.why, "a standing presence"))
     heads = list(candidate.objects) or [i]
     if frame.type in ("mobilize.deploy", "retreat.withdraw") and not candidate.objects:
         heads = subjects(tree, i) or [i]
@@ -973,6 +1002,7 @@ def _fitting(frame: Frame, lemma: str, items: list[tuple[Item, Span]]) -> list[t
     return found
 
 
+STANDING = frozenset({"mobilize.deploy.have", "mobilize.deploy.be"})
 HARMING = frozenset({"kill", "lose", "wound", "injure", "die", "execute", "murder", "massacre", "arrest", "detain", "capture", "kidnap", "abduct", "jail"})
 ANNOUNCING = frozenset({"announce", "pledge", "promise", "commit", "unveil", "offer", "request", "propose"})
 
