@@ -313,7 +313,7 @@ def _person(context: Context, s: int, t: int, counted: bool) -> str | None:
     if mention is None:
         return None
     if counted:
-        return "person" if mention.kind in ("people", "state", "person") else None
+        return "person" if mention.kind in ("people", "state", "group", "person") else None
     return "person" if mention.kind == "person" and context.trees[s].tokens[t].pos == "PROPN" else None
 
 
