@@ -125,7 +125,6 @@ def single(numeral: Numeral, start: int | None = None, end: int | None = None) -
     return Amount(here, there, here, there, numeral.low, numeral.high, numeral, numeral)
 
 
-HYPHEN = re.compile(r"\s?[-–—]\s?$|\s[-–—]\s$")
 JOIN = re.compile(r"(?:\s?[-–]\s?|\s?—\s?|\s(?:to|and|or|up\sto)\s(?:(?:as\s(?:many|much)\sas|about|around|some|even|perhaps|possibly|maybe|nearly)\s)?)", re.I)
 OPENS = re.compile(r"\b(?:between|(?:ranging|ranges|range|ranged|anywhere|anything|somewhere)\s[\"“]?(?:from|between))\s+(?:(?:about|around|some)\s)?$", re.I)
 

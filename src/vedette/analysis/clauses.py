@@ -40,14 +40,6 @@ class Tree:
         """The first child of `i` with one of these labels."""
         return next((c for c in self.children[i] if self.tokens[c].dep in deps), None)
 
-    def verb_phrase_head(self, i: int) -> int:
-        """For a verb joined by "and": the first of the row, which has the subject."""
-        seen = {i}
-        while self.tokens[i].dep == "conj" and self.tokens[i].head not in seen:
-            i = self.tokens[i].head
-            seen.add(i)
-        return i
-
 
 def tree_of(sentence: Sentence) -> Tree:
     """The tree of a sentence; a head that points outside it counts as the token itself."""

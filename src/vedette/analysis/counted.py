@@ -9,7 +9,6 @@ from vedette.lexicon.tables import read_table
 from vedette.model.analysis import Token
 
 NOUNS = ("NOUN", "PROPN")
-INSIDE = ("ADJ", "NOUN", "PROPN", "NUM", "ADV", "SYM", "X")
 PARTICIPLES = ("VBN", "VBG")
 
 

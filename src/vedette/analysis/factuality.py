@@ -19,7 +19,6 @@ CERTAINTY = {
     "proposed": 0.5, "considered": 0.5, "demanded": 0.0, "hypothetical": 0.5, "cancelled": -2.0, "denied": -3.0,
 }  # fmt: skip
 LADDER_CLASSES = frozenset(CERTAINTY)
-FUTURE_PHRASES = frozenset({"going", "about", "set", "due"})
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "nsubjpass", "pcomp", "pobj", "csubj", "oprd", "attr", "nsubj", "acl", "csubjpass"})
 
 

@@ -330,7 +330,6 @@ def without_overlap(mentions: Iterable[QuantityMention]) -> list[QuantityMention
 
 
 ELLIPTICAL_BEFORE = re.compile(r"\b(?:another|further|additional|other|of\swhich|of\swhom|of\sthem|including)\s$", re.I)
-ELLIPTICAL_AFTER = re.compile(r"\s(?:others|more|of\s(?:them|which|whom|those|these)|out\sof|of\s\d|were|was|are|have|had)\b|\s?[,.;]|\s?$", re.I)
 
 
 def borrow(mentions: list[QuantityMention], scene: Scene) -> list[QuantityMention]:

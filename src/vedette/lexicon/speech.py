@@ -97,9 +97,3 @@ def adjectives() -> Mapping[str, Cue]:
 def source_nouns(kind: str) -> frozenset[str]:
     """Lemmas of nouns that can stand for who says so. `kind`: people, documents or media; KeyError for another."""
     return frozenset(read_table("speech")["sources"][kind])
-
-
-@cache
-def venues() -> frozenset[str]:
-    """Nouns that name where something was said."""
-    return frozenset(read_table("speech")["venues"]["words"])

@@ -8,7 +8,6 @@ from vedette.lexicon.tables import read_table
 
 # Section keys in the data are adjectives of the record's ladder except these, which name the class of the governing verb.
 _CLASS_NAMES = {"demand": "demanded"}
-SECTIONS = ("verbs", "support", "nouns", "adjectives", "adverbs", "modals", "markers", "predicative")
 
 
 @cache
