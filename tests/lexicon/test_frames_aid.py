@@ -6,16 +6,18 @@ from typing import Any
 
 import pytest
 
+from vedette.analysis import analyse
 from vedette.lexicon.tables import read_table
 from vedette.model.document import Document
 from vedette.model.report import Report
-from vedette.pipeline import read_document
+from vedette.reports import read_reports
+from vedette.text import clean
 
 FRAMES: list[dict[str, Any]] = list(read_table("frames_aid")["frame"])
 
 
 def reports(text: str) -> tuple[Report, ...]:
-    return read_document(Document("x", text)).reports
+    return read_reports(analyse(clean(Document("x", text))), trained=False)
 
 
 def one(text: str, type: str) -> Report:

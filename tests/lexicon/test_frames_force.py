@@ -5,17 +5,19 @@ from __future__ import annotations
 import pytest
 
 from vedette.lexicon.frames import Frame, load_frames
+from vedette.analysis import analyse
 from vedette.lexicon.tables import read_table
 from vedette.model.document import Document
 from vedette.model.report import Report
-from vedette.pipeline import read_document
+from vedette.reports import read_reports
+from vedette.text import clean
 
 OWN = frozenset(row["id"] for row in read_table("frames_force")["frame"])
 FRAMES = [frame for frame in load_frames().frames if frame.id in OWN]
 
 
 def reports(text: str) -> tuple[Report, ...]:
-    return read_document(Document("x", text)).reports
+    return read_reports(analyse(clean(Document("x", text))), trained=False)
 
 
 @pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: frame.id)

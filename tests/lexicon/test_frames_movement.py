@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from vedette.analysis import analyse
 from vedette.lexicon.tables import read_table
 from vedette.model.document import Document
 from vedette.model.report import Report
-from vedette.pipeline import read_document
+from vedette.reports import read_reports
+from vedette.text import clean
 
 FRAMES = read_table("frames_movement")["frame"]
 
 
 def reports(text: str) -> tuple[Report, ...]:
-    result = read_document(Document("x", text))
-    return tuple(getattr(result, "reports", result))
+    return read_reports(analyse(clean(Document("x", text))), trained=False)
 
 
 @pytest.mark.parametrize("frame", FRAMES, ids=[f["id"] for f in FRAMES])

@@ -5,17 +5,19 @@ from __future__ import annotations
 import pytest
 
 from vedette.lexicon.frames import load_frames
+from vedette.analysis import analyse
 from vedette.lexicon.tables import read_table
 from vedette.model.document import Document
 from vedette.model.report import Report
-from vedette.pipeline import read_document
+from vedette.reports import read_reports
+from vedette.text import clean
 
 FRAMES = [row["id"] for row in read_table("frames_words")["frame"]]
 BY_ID = {frame.id: frame for frame in load_frames().frames}
 
 
 def reports(sentence: str) -> tuple[Report, ...]:
-    return read_document(Document("x", sentence)).reports
+    return read_reports(analyse(clean(Document("x", sentence))), trained=False)
 
 
 @pytest.mark.parametrize("name", FRAMES)

@@ -6,15 +6,17 @@ from datetime import date
 
 import pytest
 
+from vedette.analysis import analyse
 from vedette.model.document import Document
 from vedette.model.report import Report, When
-from vedette.pipeline import read_document
+from vedette.reports import read_reports
+from vedette.text import clean
 
 PUBLISHED = date(2023, 5, 12)
 
 
 def reports(text: str, type: str) -> list[Report]:
-    return [r for r in read_document(Document("x", text, published=PUBLISHED)).reports if r.type == type]
+    return [r for r in read_reports(analyse(clean(Document("x", text, published=PUBLISHED))), trained=False) if r.type == type]
 
 
 ITEMS = [

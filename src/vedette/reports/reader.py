@@ -29,19 +29,22 @@ from vedette.reports.merge import merge_restatements
 from vedette.reports.needs import has_needed
 from vedette.reports.parties import canonical_ids, fill_from_document, fill_role, legislating, meeting_sides
 from vedette.reports.provisions import CONTRACTS, bill_over, carrier_of
+from vedette.reports.reconcile import reconcile
+from vedette.reports.trained import load_model
 
 
-def read_reports(analysis: Analysis) -> tuple[Report, ...]:
-    """All reports of a document in order of appearance, restatements merged."""
+def read_reports(analysis: Analysis, *, trained: bool = True) -> tuple[Report, ...]:
+    """All reports of a document in order of appearance, restatements merged; by the frames alone where not `trained`."""
     context = Context(analysis)
     speech = _speech_tokens(context)
     found: list[Report] = []
     memory = Memory()
-    for s in range(len(context.trees)):
-        if analysis.sentences[s].kind == "headline":
-            continue
+    framed = {s: candidates(context, s, memory) for s in range(len(context.trees)) if analysis.sentences[s].kind != "headline"}
+    proposals = load_model().propose(context, framed) if trained else {}
+    memory = Memory()
+    for s, fitting in framed.items():
         here: list[Report] = []
-        for candidate in candidates(context, s, memory):
+        for candidate in reconcile(context, s, fitting, proposals.get(s, {}), memory):
             report = _as_the_whole(context, candidate, build(context, candidate, speech.get(s, set()), memory.status), found)
             found.append(report)
             here.append(report)

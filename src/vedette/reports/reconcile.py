@@ -1,0 +1,110 @@
+"""The frames' candidates and the trained model's proposals, made one list: what both see stays, what only one sees must be sure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from vedette.lexicon.frames import Frame
+from vedette.model.analysis import ActorMention
+from vedette.model.tree import Tree
+from vedette.reports.arguments import roles
+from vedette.reports.candidate import PARTY_KINDS, Candidate, Memory
+from vedette.reports.context import Context
+from vedette.reports.parties import canonical_ids, fill_from_document, legislating
+from vedette.reports.provisions import bill_over
+from vedette.reports.trained import Proposal
+
+SYMMETRIC = frozenset({"agree.deal", "consult.meet", "cooperate.joint"})
+# By family: what fills actor and recipient where the sentence names nobody, as in the frames' own roles.
+CARRIED = {
+    "assault": (("topic",), ("place",)),
+    "mobilize": (("topic",), ()),
+    "retreat": (("topic",), ()),
+    "aid": (("topic",), ("topic-recipient",)),
+    "sanction": ((), ("topic-recipient",)),
+    "coerce": ((), ("place",)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """How sure the model must be (chances, 0 to 1): set on documents that it was not trained on."""
+
+    drop: float = 0.95  # chance of reporting nothing above which a frame's candidate goes
+    add: float = 0.3  # chance of a family above which a word that no frame took reports
+    role: float = 0.5  # chance above which a word names the actor or the recipient of a word that no frame took
+
+
+TRUST = Trust()
+
+
+@cache
+def frame_of(type: str) -> Frame:
+    """The frame that stands in where no frame fitted and the model is sure."""
+    family = type.split(".")[0]
+    actor, recipient = CARRIED.get(family, ((), ()))
+    verbal = family in ("accuse", "support", "reject", "request", "threaten")
+    return Frame(f"trained.{type}", type, "", "", actor=actor, recipient=recipient, symmetric=type in SYMMETRIC, verbal=verbal, needs="either")
+
+
+def reconcile(context: Context, s: int, found: Sequence[Candidate], proposals: Mapping[int, Proposal], memory: Memory, trust: Trust = TRUST) -> list[Candidate]:
+    """Candidates of sentence s in order of their triggers."""
+    tree, kept = context.trees[s], list[Candidate]()
+    for candidate in found:
+        proposal = proposals.get(candidate.token)
+        if proposal is None:
+            kept.append(candidate)
+        elif proposal.none < trust.drop:
+            candidate.proposal = proposal
+            candidate.why.append(f"trained model: {1 - proposal.none:.2f} that it reports, {proposal.types[candidate.frame.type]:.2f} that it is {candidate.frame.type}")
+            kept.append(candidate)
+    taken = {c.token: c for c in kept}
+    for i, proposal in sorted(proposals.items()):
+        chance = proposal.types[proposal.type]
+        if i in taken or proposal.family(proposal.type.split(".")[0]) < trust.add or _is_told(tree, i, proposal, kept):
+            continue
+        candidate = _propose(context, s, i, proposal, memory, trust)
+        if candidate is not None:
+            candidate.why.append(f"trained model: {chance:.2f} that it is {proposal.type}")
+            kept.append(candidate)
+    return sorted(kept, key=lambda c: c.token)
+
+
+def _is_told(tree: Tree, i: int, proposal: Proposal, kept: Sequence[Candidate]) -> bool:
+    """Whether a candidate beside word i, above or below it in the same phrase, already tells the same."""
+    family = proposal.type.split(".")[0]
+    for c in kept:
+        if c.frame.type.split(".")[0] == family and (tree.head(i) == c.token or tree.head(c.token) == i or i == tree.first_conjunct(c.token)):
+            return True
+    return False
+
+
+def _propose(context: Context, s: int, i: int, proposal: Proposal, memory: Memory, trust: Trust) -> Candidate | None:
+    tree = context.trees[s]
+    if tree.tokens[i].pos not in ("VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX"):
+        return None
+    candidate = Candidate(frame_of(proposal.type), s, i, proposal=proposal)
+    is_noun = tree.tokens[i].pos in ("NOUN", "PROPN")
+    candidate.objects = [o for name, o in tree.preposition_objects(i) if name in ("of", "including", "in")] if is_noun else roles(tree, i, "obj")
+    candidate.actor = fillers(context, s, proposal, 0, trust.role)
+    candidate.recipient = [m for m in fillers(context, s, proposal, 1, trust.role) if m not in candidate.actor]
+    candidate.actor_ids = canonical_ids(context, candidate.actor)
+    candidate.recipient_ids = tuple(r for r in canonical_ids(context, candidate.recipient) if r not in candidate.actor_ids)
+    fill_from_document(context, candidate, memory)
+    if (bill := bill_over(context, s, i)) is not None and not proposal.type.startswith("legislate."):
+        candidate.bill = bill
+        candidate.actor_ids = legislating(context, candidate, memory)
+    if candidate.frame.symmetric:
+        candidate.actor_ids = tuple(dict.fromkeys((*candidate.actor_ids, *candidate.recipient_ids)))
+        candidate.recipient_ids = ()
+    return candidate if candidate.actor_ids or candidate.recipient_ids else None
+
+
+def fillers(context: Context, s: int, proposal: Proposal, role: int, above: float) -> list[ActorMention]:
+    """Parties at the words that the model gives the role, each once."""
+    found: list[ActorMention] = []
+    for t in proposal.fillers(role, above=above):
+        found.extend(m for m in context.party(s, t) if m.kind in PARTY_KINDS and (m.ids or m.speaker))
+    return list(dict.fromkeys(found))

@@ -1,0 +1,76 @@
+"""Writes the training sentences of labelled corpus documents and of the tuned gold documents to one file.
+
+    python training/build.py --corpus news.jsonl.gz --labels training/labels.jsonl --gold ../shared --out examples.pickle
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import importlib.util
+import json
+import pickle
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from examples import examples, read_lines
+
+
+def fold_of(name: str) -> int:
+    return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) % 5
+
+
+def gold_documents(shared: Path) -> list[tuple[str, str, Any, list[dict[str, Any]]]]:
+    """The tuned part only; the unseen part is never trained on."""
+    spec = importlib.util.spec_from_file_location("score", shared / "score.py")
+    assert spec is not None and spec.loader is not None
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    found = []
+    for path in sorted((shared / "gold" / "records").glob("*.jsonl")):
+        head, *records = list(read_lines(path))
+        if scorer.part(head["document"]) != "tuned":
+            continue
+        text = (shared / "gold" / "texts" / head["document"]).open(encoding="utf-8", newline="").read()
+        found.append((head["document"], text, date.fromisoformat(head["published"]) if head.get("published") else None, records))
+    return found
+
+
+def labelled_documents(corpus: Path, labels: Path) -> list[tuple[str, str, Any, list[dict[str, Any]]]]:
+    wanted = {row["line"]: row for row in read_lines(labels)}
+    found = []
+    with gzip.open(corpus, "rt", encoding="utf-8") as file:
+        for number, line in enumerate(file):
+            if number in wanted:
+                row, text = wanted[number], json.loads(line)["text"]
+                if hashlib.sha256(text.encode()).hexdigest() != row["sha256"]:
+                    raise SystemExit(f"build: line {number} of {corpus} is not the text that was labelled")
+                found.append((f"corpus:{number}", text, date.fromisoformat(row["published"]) if row["published"] else None, row["records"]))
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path)
+    parser.add_argument("--labels", type=Path)
+    parser.add_argument("--gold", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    documents = gold_documents(options.gold) if options.gold else []
+    if options.corpus and options.labels:
+        documents += labelled_documents(options.corpus, options.labels)
+    found, lost = [], 0
+    for name, text, published, records in documents:
+        rows, missing = examples(name, text, published, records)
+        lost += missing
+        for row in rows:
+            row.fold = fold_of(name)
+        found.extend(rows)
+    options.out.write_bytes(pickle.dumps(found))
+    print(f"{len(documents)} documents, {len(found)} sentences, {sum(len(e.labels) for e in found)} labels, {lost} found no sentence")
+
+
+if __name__ == "__main__":
+    main()
