@@ -199,7 +199,7 @@ def _verb_over(tree: Tree, at: int, head: int, link: str, scope: Scope) -> bool:
         return True
     if governor.lemma == "call" and link not in ("prep", "xcomp"):
         return True  # "called the raid a provocation" names, "called for a raid" demands
-    if kind == "demanded" and governor.lemma == "insist" and token.tag not in ("VB",):
+    if kind == "demanded" and governor.lemma == "insist" and not _is_subjunctive(tree, at):
         return True
     outer = Scope()
     _own_words(tree, head, outer)
@@ -210,6 +210,18 @@ def _verb_over(tree: Tree, at: int, head: int, link: str, scope: Scope) -> bool:
     if outer.negated:
         scope.add("negated", f"not {governor.lemma}")
     return True
+
+
+def _is_subjunctive(tree: Tree, i: int) -> bool:
+    """Whether the verb is bare where its subject wants an ending: "insisted that Oslo send", not "that Oslo sends"."""
+    token = tree.tokens[i]
+    if token.tag == "VB":
+        return not any(tree.tokens[c].tag == "MD" for c in tree.children(i, "aux"))
+    subject = tree.first(i, "nsubj")
+    if token.tag != "VBP" or token.lemma == "be" or subject is None:
+        return token.tag == "VBN" and any(tree.tokens[c].text.lower() == "be" for c in tree.children(i, "auxpass"))
+    head = tree.tokens[subject]
+    return head.tag in ("NN", "NNP") or head.text.lower() in ("he", "she", "it") if not tree.children(subject, "conj") else False
 
 
 def _noun_over(tree: Tree, at: int, head: int, link: str, scope: Scope) -> None:
@@ -226,6 +238,17 @@ def _noun_over(tree: Tree, at: int, head: int, link: str, scope: Scope) -> None:
     _own_words(tree, head, scope)
 
 
+ADDING = frozenset({"addition", "parallel"})
+
+
+def _beside(tree: Tree, preposition: int) -> int | None:
+    """The verb that what stands under the preposition goes along with: "by sending", "besides sending", "in addition to sending"."""
+    word, head = tree.tokens[preposition].text.lower(), tree.head(preposition)
+    if word == "to" and head is not None and tree.tokens[head].lemma in ADDING and (outer := tree.head(head)) is not None:
+        return tree.head(outer)
+    return head if word in ("by", "in", "besides", "beside", "beyond") else None
+
+
 def _by_tense(tree: Tree, i: int) -> str:
     """No operator at all: the tense and aspect of the event word, or of the clause an event noun stands in."""
     token = tree.tokens[i]
@@ -240,8 +263,10 @@ def _by_tense(tree: Tree, i: int) -> str:
         if auxiliaries & {"is", "are", "am", "was", "were", "been", "'s", "'re", "'m", "be"} or token.dep in ("acl", "relcl"):
             return "ongoing"
         head = tree.head(i)
-        if head is not None and token.dep == "pcomp" and tree.tokens[head].text.lower() in ("by", "in"):
-            head = tree.head(head)  # "is answering by sending"
+        if head is not None and token.dep == "pcomp" and (beside := _beside(tree, head)) is not None:
+            head = beside  # "is answering by sending", "in addition to sending rifles, it is training"
+        if head is not None and tree.tokens[head].pos == "AUX" and token.dep == "pcomp":
+            return _by_tense(tree, head)
         if head is not None and token.dep in ("advcl", "xcomp", "pcomp", "conj") and tree.tokens[head].pos == "VERB":
             return _by_tense(tree, head)
         return "done"

@@ -177,8 +177,10 @@ CUMULATIVE_BEFORE = re.compile(
     r"|\bsince\b[^.;]{0,80}\b(?:has|have|had)\s(?:\w+\s)?\w+(?:ed|en|t|id|nt)\s(?:\w+\s){0,3}$",
     re.I,
 )
+# Up to the next sum, and not into what brings a total to another sum.
+UNTIL_ANOTHER = r"(?:(?!\b(?:million|billion|trillion|bring\w*|rais(?:e|es|ing)|brought|total)\b)[^.;$€£¥₹₩])"
 CUMULATIVE_AFTER = re.compile(
-    r"[^.;$€£]{0,110}?\b(?:to\sdate|so\sfar|since\s(?:the\s(?:start|beginning|outbreak|invasion|war|full-scale|russian)|\w+\s\d{4}|\d{4}|[A-Z]\w+|taking\soffice|then|it|that)|thus\sfar|until\snow|up\sto\snow)\b",
+    UNTIL_ANOTHER + r"{0,110}?\b(?:to\sdate|so\sfar|since\s(?:the\s(?:start|beginning|outbreak|invasion|war|full-scale|russian)|\w+\s\d{4}|\d{4}|[A-Z]\w+|taking\soffice|then|it|that)|thus\sfar|until\snow|up\sto\snow)\b",
     re.I,
 )
 RECENT = re.compile(r"[^.;$€£]{0,110}?\b(?:over|in|during)\sthe\s(?:past|last)\s(?:\w+\s)?(?:months|years|decades|decade|year)\b", re.I)

@@ -68,6 +68,11 @@ def _index_words(lemmatizer: Any) -> None:
             table[part_of_speech] = frozenset(table[part_of_speech])
 
 
+def _lemma(word: str, lemma: str) -> str:
+    """The parser's lemma, but a singular in "-ss" keeps its end: it takes "process" for the plural of "proces"."""
+    return word if word.endswith("ss") and word == lemma + "s" else lemma
+
+
 def parser_model() -> str:
     """The configured spaCy model: VEDETTE_SPACY_MODEL, else the one that comes with Vedette."""
     return os.environ.get("VEDETTE_SPACY_MODEL", DEFAULT_MODEL)
@@ -88,7 +93,7 @@ def parse(clean: CleanText, *, model: str = DEFAULT_MODEL) -> tuple[Sentence, ..
                     start=paragraph.start + t.idx,
                     end=paragraph.start + t.idx + len(t.text),
                     text=t.text,
-                    lemma=t.lemma_.lower(),
+                    lemma=_lemma(t.text.lower(), t.lemma_.lower()),
                     pos=t.pos_,
                     tag=t.tag_,
                     dep=t.dep_,

@@ -26,8 +26,12 @@ def build(context: Context, candidate: Candidate, speech: set[int], earlier: str
     document = clean.document
     reality = judge(context, s, i, context.predicates.get((s, i)), candidate.actor_ids, stance=frame.stance, noun_status=frame.noun_status, verbal=frame.verbal, type=frame.type)
     reality = settle(context, s, i, frame.type, reality, candidate.actor_ids, candidate.bill, earlier)
+    if frame.id.startswith("aid.arms.contents") and earlier is not None and reality.status in ("done", "ongoing"):
+        reality = replace(reality, status=earlier, why=(*reality.why, "contents of what was reported before"))
     if frame.id in STANDING and reality.status == "done" and tree.tokens[i].tag != "VBD":
         reality = replace(reality, status="ongoing", why=(*reality.why, "a standing presence"))
+    if frame.type == "poll.result":
+        reality = replace(reality, status="done", negated=False)  # what was asked was answered
     heads = list(candidate.objects) or [i]
     if frame.type in ("mobilize.deploy", "retreat.withdraw") and not candidate.objects:
         heads = subjects(tree, i) or [i]
@@ -62,7 +66,7 @@ def build(context: Context, candidate: Candidate, speech: set[int], earlier: str
     if when is not None and tree.tokens[i].lemma in ANNOUNCING and frame.type.startswith(("aid.", "mobilize.")):
         said, when = (when[0].start, when[1]) if when[0].start and when[0].start == when[0].end else said, None
     items = _fitting(frame, tree.tokens[i].lemma, items)
-    if tree.tokens[i].lemma in LISTING and frame.type.startswith("aid."):
+    if (tree.tokens[i].lemma in LISTING or frame.id.startswith("aid.arms.contents")) and frame.type.startswith("aid."):
         items = [(replace(item, role="part"), span) for item, span in items]
     none_of = any(item.high == 0 for item, _ in items)
     items = [(replace(item, low=None, high=None) if item.high == 0 else item, span) for item, span in items]

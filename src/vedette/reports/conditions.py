@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from vedette.lexicon.frames import Frame
 from vedette.lexicon.status import cues
 from vedette.reports import fields
-from vedette.reports.arguments import roles, subjects
+from vedette.reports.arguments import roles, subjects, surface_subjects
 from vedette.reports.candidate import Candidate
 from vedette.reports.context import Context
 
@@ -115,6 +115,8 @@ def _mapped(context: Context, s: int, i: int) -> set[str]:
 
 def subject_fits(context: Context, s: int, i: int, frame: Frame) -> bool:
     heads = subjects(context.trees[s], i)
+    if not heads and frame.through:
+        heads = surface_subjects(context.trees[s], i)  # "the package is made up of shells"
     if not heads:
         return "none" in frame.subject
     for h in heads:

@@ -210,8 +210,10 @@ class Context:
         return found
 
     def lemma_classes(self, s: int, i: int) -> set[str]:
-        lemma = self.trees[s].tokens[i].lemma
-        return {name for name, lemmas in classes().items() if lemma in lemmas}
+        token = self.trees[s].tokens[i]
+        # "arms" is a word of its own; its lemma is the limb.
+        words = {token.lemma, "arms"} if token.text == "arms" else {token.lemma}
+        return {name for name, lemmas in classes().items() if words & lemmas}
 
     def modifiers(self, s: int, i: int) -> list[str]:
         """Lower-case words before the noun at token i that belong to it."""

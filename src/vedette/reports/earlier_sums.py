@@ -9,6 +9,7 @@ from vedette.model.analysis import MoneyMention
 from vedette.model.evidence import Span
 from vedette.model.quantity import Money
 from vedette.model.report import FieldSpan, Report, When, report_id
+from vedette.reports.candidate import Candidate
 from vedette.reports.context import Context
 
 BESIDE = re.compile(r"\b(?:on top of|in addition to|(?:adds|adding|added|comes? on top) (?:to|of)|over and above)\s", re.IGNORECASE)
@@ -34,6 +35,13 @@ def earlier_sums(context: Context, s: int, reports: list[Report]) -> list[Report
         found[at] = replace(first, when=When()) if dates and first.when == when else first
         found.insert(at + 1, _second(context, s, first, sums[0], phrase, when))
     return found
+
+
+def is_told_beside(context: Context, candidate: Candidate, report: Report) -> bool:
+    """Whether the aid is told on the side of another: in a relative clause, or as a running total. What a package holds is not of it."""
+    if report.money is not None and report.money.role == "cumulative":
+        return True
+    return context.trees[candidate.sentence].tokens[candidate.token].dep in ("relcl", "acl")
 
 
 def _beside(reports: list[Report], money: MoneyMention) -> int | None:

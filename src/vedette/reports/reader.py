@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 from vedette.lexicon.frames import Frame, load_frames
 from vedette.model.analysis import Analysis
 from vedette.model.report import Report
@@ -23,7 +20,7 @@ from vedette.reports.conditions import (
     surrounded_by,
 )
 from vedette.reports.context import Context
-from vedette.reports.earlier_sums import earlier_sums
+from vedette.reports.earlier_sums import earlier_sums, is_told_beside
 from vedette.reports.links import link
 from vedette.reports.merge import merge_restatements
 from vedette.reports.needs import has_needed
@@ -42,27 +39,16 @@ def read_reports(analysis: Analysis) -> tuple[Report, ...]:
             continue
         here: list[Report] = []
         for candidate in candidates(context, s, memory):
-            report = _as_the_whole(context, candidate, build(context, candidate, speech.get(s, set()), memory.status), found)
+            report = build(context, candidate, speech.get(s, set()), memory.status)
             found.append(report)
             here.append(report)
             if report.type in gaps.SPLITTING:
                 found.extend(gaps.gapped(context, s, candidate.token, report, gaps.groups(context, s, candidate.token)[1:]))
             memory.note(candidate)
-            if report.type.startswith("aid."):
+            if report.type.startswith("aid.") and not is_told_beside(context, candidate, report):
                 memory.status = report.status
         found.extend(earlier_sums(context, s, here))
     return link(merge_restatements(fields.carry_over(found, analysis.published)), context)
-
-
-def _as_the_whole(context: Context, candidate: Candidate, report: Report, before: Sequence[Report]) -> Report:
-    """What a package includes is as real as the package last told, and put by the same: "The package includes shells"."""
-    lemma = context.trees[candidate.sentence].tokens[candidate.token].lemma
-    if lemma not in ("include", "contain", "comprise") or report.status not in ("ongoing", "done") or not report.type.startswith("aid."):
-        return report
-    whole = next((r for r in reversed(before) if r.type.startswith("aid.") and set(r.actor) & set(report.actor)), None)
-    if whole is None:
-        return report
-    return replace(report, status=whole.status, why=(*report.why, f"part of what was told as {whole.status}"))
 
 
 def _speech_tokens(context: Context) -> dict[int, set[int]]:
@@ -222,7 +208,7 @@ OBLIGING = frozenset({"must"})
 
 
 # "declined to comment" refuses nothing.
-TELLING = frozenset({"comment", "say", "answer", "elaborate", "confirm", "disclose", "name", "identify", "specify", "discuss", "speak", "give", "reveal", "detail", "go", "be", "explain", "describe"})
+TELLING = frozenset({"comment", "say", "answer", "elaborate", "confirm", "disclose", "name", "identify", "specify", "speak", "give", "reveal", "detail", "go", "be", "explain", "describe"})
 
 
 PENDING = frozenset({"expected", "pledged", "threatened", "hypothetical", "demanded"})
