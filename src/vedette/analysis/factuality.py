@@ -193,7 +193,7 @@ def _verb_over(tree: Tree, at: int, head: int, link: str, scope: Scope) -> bool:
         if particle not in ("for", "of", "from", "about", "to", "on", "against"):
             return True
     kind = governing_class(governor.lemma, token.lemma)
-    is_complement = link in COMPLEMENTS or (link == "prep" and kind in ("demanded", "considered", "hypothetical", "prevented", "expected", "pledged"))
+    is_complement = link in COMPLEMENTS or (link == "prep" and kind in ("demanded", "considered", "hypothetical", "prevented", "expected", "pledged")) or (link == "prep" and governor.lemma == "notify")
     if kind in (None, "transparent") or not is_complement or (link == "nsubj" and not tree.children(head, "nsubjpass")):
         _verb_own(tree, head, scope, complement=is_complement)
         return True

@@ -200,7 +200,8 @@ ENVELOPE_AFTER = re.compile(
     r"|\s(?:a|per|each|every)\s(?:year|month)\b(?!\s(?:ago|earlier|before|later|previously))|\s(?:annually|yearly)\b|\sover\s(?:a|the\snext|the\scoming)?\s?(?:\w+)[\s-](?:years|year|months)\b",
     re.I,
 )
-NEW = re.compile(r"\b(?:additional|another|further|new|extra|fresh)\s(?:\w+\s){0,2}$|\bon\stop\sof\b[^.;]{0,30}$", re.I)
+NEW = re.compile(r"\b(?:additional|another|further|new|extra|fresh)\s(?:\w+\s){0,2}$", re.I)
+BESIDE = re.compile(r"\bon\stop\sof\b[^.;]{0,30}$", re.I)
 
 
 def role_of(text: str, start: int, end: int, high_only: bool) -> str:
@@ -216,7 +217,7 @@ def role_of(text: str, start: int, end: int, high_only: bool) -> str:
     after = re.sub(r"\s", " ", text[end : end + (stop.start() if stop else 170)])
     if PART.search(before) or PART_AFTER.match(after):
         return "part"
-    if NEW.search(before):
+    if NEW.search(before) or (BESIDE.search(before) and not CUMULATIVE_AFTER.match(after)):
         return "new"
     if CUMULATIVE_BEFORE.search(before) or (CUMULATIVE_AFTER.match(after) and not re.search(r"\bdrawdown\s(?:since|of)\b", before)):
         return "cumulative"

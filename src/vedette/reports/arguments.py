@@ -45,8 +45,8 @@ def subjects(tree: Tree, i: int, *, depth: int = 0) -> list[int]:
     if token.dep in ("xcomp", "ccomp", "advcl", "pcomp", "dep"):
         if token.dep == "pcomp":
             at: int | None = head
-            while at is not None and tree.tokens[at].pos not in ("VERB", "AUX", "NOUN"):
-                at = tree.head(at)
+            while at is not None and (tree.tokens[at].pos not in ("VERB", "AUX", "NOUN") or tree.tokens[at].lemma == "addition"):
+                at = tree.head(at)  # "in addition to sending rifles, it is training"
             if at is None:
                 return []
             if tree.tokens[at].pos == "NOUN":

@@ -40,6 +40,9 @@ TRANSPARENT_HEADS = frozenset(
 RELATIONAL_NOUNS = frozenset({"counterpart", "opposite", "colleague", "ally", "neighbour", "neighbor", "rival"})
 
 
+OWNING = frozenset({"own", "belong"})
+
+
 class Context:
     """Mentions by (sentence, token). `actors` and the other lookups give None where nothing stands there."""
 
@@ -200,6 +203,8 @@ class Context:
             if any(q.unit == "percent" for q in self.quantities_by_item.get((s, m), [])):
                 found.add("share")
             found |= self.lemma_classes(s, m)
+            if any(tree.tokens[c].lemma in OWNING for c in tree.children(m, "acl", "relcl")):
+                found.add("owned")
             for c in tree.children(m, "compound", "amod", "nmod"):
                 if (s, c) in self.money:
                     found.add("money")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -386,9 +387,15 @@ def _carried(before: Report, report: Report) -> Report:
     return report
 
 
+RUNNING = re.compile(r"\b(?:to date|so far|thus far|until now|(?:has|have) already)\b", re.IGNORECASE)
+
+
 def _totalled(report: Report, published: date | None) -> Report:
     """A count "since" a date is a running total: it ends on the day of publication and adds to nothing."""
     counted = any(item.low is not None or item.high is not None for item in report.items)
+    if report.type.startswith("aid.") and report.status == "done" and report.items and RUNNING.search(report.evidence):
+        items = tuple(replace(item, role="cumulative") if item.role == "new" else item for item in report.items)
+        return replace(report, items=items, when=When(report.when.start, published) if report.when.end is None else report.when)
     if report.status not in ("done", "ongoing") or report.when.start is None or report.when.end is not None or not (counted or report.money):
         return report
     items = tuple(replace(item, role="cumulative") if item.role == "new" else item for item in report.items)

@@ -11,7 +11,7 @@ from vedette.model.tree import Tree
 from vedette.reports import fields
 from vedette.reports.arguments import is_passive, roles, subjects, surface_subjects
 from vedette.reports.candidate import PARTY_KINDS, Candidate, Memory
-from vedette.reports.context import Context
+from vedette.reports.context import OWNING, Context
 from vedette.reports.status import speaking
 
 ARRIVING = frozenset({"travel", "arrive", "fly"})
@@ -46,6 +46,8 @@ def fill_role(context: Context, candidate: Candidate, wanted: Sequence[str], wit
             for o in roles(tree, i, "obj"):
                 if (s, o) in context.actors:
                     found.append(context.actors[s, o])
+        elif role == "owner":
+            found = [m for o in candidate.objects for m in _named_owners(context, s, o)]
         elif role in ("blow", "blow-target"):
             found = _of_blow(context, s, i, aimed=role == "blow-target")
         elif role == "doer":
@@ -76,6 +78,8 @@ def fill_role(context: Context, candidate: Candidate, wanted: Sequence[str], wit
                 if mentions:
                     candidate.taken.add(h)
                 found.extend(mentions)
+            if role == "dat" and not found and candidate.frame.type.startswith("aid."):
+                found = _before_the_count(context, candidate)
         found = [m for m in found if m.kind in PARTY_KINDS and id(m) not in taken and (m.ids or m.speaker)]
         if found and role != wanted[-1] and not every and all(m.kind == "people" and not m.ids for m in found) and not unnamed:
             unnamed = found
@@ -87,6 +91,42 @@ def fill_role(context: Context, candidate: Candidate, wanted: Sequence[str], wit
                 return list(dict.fromkeys(found))
             gathered.extend(found)
     return list(dict.fromkeys(gathered or unnamed))
+
+
+def _named_owners(context: Context, s: int, i: int) -> list[ActorMention]:
+    """Who owns the thing at token i, by name where it has one: the firm of "hotels owned by the Sudanese firm Kosti Holding"."""
+    tree = context.trees[s]
+    for c in tree.children(i, "acl", "relcl"):
+        if tree.tokens[c].lemma not in OWNING:
+            continue
+        for _, o in tree.preposition_objects(c, "by", "to"):
+            named = [t for t in [*tree.children(o, "appos"), o] if tree.tokens[t].pos == "PROPN"]
+            for t in named:
+                mention = context.actors.get((s, t))
+                if mention is not None and mention.kind != "state" and not mention.is_adjective:
+                    return [mention]
+                if mention is None:
+                    start, end = tree.span([k for k in tree.subtree(t) if tree.tokens[k].pos == "PROPN" and k <= t])
+                    text = context.analysis.clean.text[start:end]
+                    return [ActorMention(start, end, text, (), "organisation", text, why="the owner by name")]
+            return context.party(s, o)
+    return context.owners(s, i)
+
+
+def _before_the_count(context: Context, candidate: Candidate) -> list[ActorMention]:
+    """The state between the verb and what is counted: "shipped Chad 40 rifles", where the parser makes one noun phrase of it."""
+    tree, s = context.trees[candidate.sentence], candidate.sentence
+    for o in candidate.objects:
+        for c in range(candidate.token + 1, o):
+            if tree.tokens[c].pos == "DET":
+                continue
+            mention = context.actors.get((s, c))
+            if mention is None or mention.kind != "state" or mention.is_adjective:
+                break
+            last = tree.token_at(mention.start, mention.end)
+            following = tree.tokens[(c if last is None else max(last, c)) + 1]
+            return [mention] if following.pos in ("NUM", "DET", "SYM") or following.text.lower() in ("more", "some", "about", "up") else []
+    return []
 
 
 def _of_blow(context: Context, s: int, i: int, *, aimed: bool) -> list[ActorMention]:
@@ -143,6 +183,9 @@ def fill_from_document(context: Context, candidate: Candidate, memory: Memory) -
         candidate.recipient_ids = asking
         candidate.why.append("who asks receives")
     last = memory.last.get(family)
+    if family == "aid" and last is not None and candidate.recipient and all(_is_bare_organ(m) for m in candidate.recipient) and set(candidate.actor_ids) <= set(last[0]):
+        candidate.recipient_ids = last[1]
+        candidate.why.append("the government spoken of as receiver before")
     candidate.at_war = last is not None and bool(candidate.actor_ids) and set(candidate.actor_ids) <= {*last[0], *last[1]}
     if family == "assault" and candidate.recipient_ids and all(m.kind == "people" and not m.ids for m in candidate.recipient) and candidate.recipient:
         # Unnamed victims stand for the side that the place or the report before names.
@@ -170,6 +213,8 @@ def fill_from_document(context: Context, candidate: Candidate, memory: Memory) -
         elif family in memory.actor and not set(memory.actor[family]) & set(candidate.recipient_ids):
             candidate.actor_ids = memory.actor[family]
             candidate.why.append("actor as last spoken of")
+    if not candidate.recipient_ids and "topic-receiver" in frame.recipient and candidate.actor_ids and any((candidate.sentence, t) in context.money for t in fields.domain(context.trees[candidate.sentence], candidate.token)):
+        candidate.recipient_ids = tuple(r for r in memory.recipient.get(family, ()) if r not in candidate.actor_ids)
     if not candidate.recipient_ids and "topic-recipient" in frame.recipient:
         known = memory.recipient.get(family, ())
         candidate.recipient_ids = tuple(r for r in known if r not in candidate.actor_ids) or _main_other(context, candidate)
@@ -180,6 +225,11 @@ def fill_from_document(context: Context, candidate: Candidate, memory: Memory) -
             candidate.recipient_ids = last[1]
         elif set(candidate.actor_ids) == set(last[1]):
             candidate.recipient_ids = last[0]
+
+
+def _is_bare_organ(mention: ActorMention) -> bool:
+    """ "the government", "the army" without a name: whose it is the text before tells."""
+    return mention.kind == "state" and mention.text.islower() and len(mention.text.split()) == 1
 
 
 def _asking(context: Context, candidate: Candidate) -> tuple[str, ...]:

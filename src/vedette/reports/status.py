@@ -9,7 +9,7 @@ from vedette.lexicon.status import cues, governing_class
 from vedette.model.analysis import ActorMention, Attribution, Predicate
 from vedette.model.evidence import Span
 from vedette.model.tree import Tree
-from vedette.reports.arguments import noun_subjects, subjects
+from vedette.reports.arguments import governing_subjects, noun_subjects, subjects
 from vedette.reports.context import Context
 
 BELIEFS = frozenset(["believe", "think", "expect", "hope", "fear", "know", "see", "feel", "find", "suspect", "doubt", "consider", "assume", "plan", "want", "learn", "understand", "realise", "realize", "hear"])
@@ -97,6 +97,8 @@ def embedding_parties(context: Context, s: int, i: int) -> list[tuple[str, tuple
             kind = None
         if kind in PUTTING:
             heads = subjects(tree, head) if governor.pos == "VERB" else noun_subjects(tree, head)
+            if kind == "authorised" and governor.pos == "NOUN" and (givers := governing_subjects(tree, head)):
+                heads = givers  # "gave Lima permission to send": Lima sends, who gave it permits
             speakers = _speakers(context, s, heads)
             if kind == "proposed" and governor.pos == "NOUN" and governor.lemma in ("bill", "act", "legislation", "draft", "resolution", "motion", "amendment"):
                 speakers = (_bill_name(context, tree.tokens[head].end) or (speakers[0] if speakers else governor.text.lower()),)
