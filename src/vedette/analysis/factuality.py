@@ -109,6 +109,8 @@ def _own_words(tree: Tree, i: int, scope: Scope) -> None:
                 scope.add("hypothetical", word)
             elif kind == "pending" and word == "until":
                 scope.add("expected", word)
+        elif child.dep == "advcl" and any(tree.tokens[m].text.lower() == "if" for m in tree.children(c, "mark")) and any(tree.tokens[w].text.lower() in RELIABLE for w in (c, *tree.children(c))):
+            scope.add("hedged", "if right")  # "if the papers are right, …"
         elif token.pos in ("NOUN", "PROPN"):
             if child.dep in ("amod", "det", "compound", "nmod") and (child.lemma in cues("adjectives") or word in cues("adjectives")):
                 kind = cues("adjectives").get(word) or cues("adjectives")[child.lemma]
@@ -148,7 +150,9 @@ def _climb(tree: Tree, i: int, scope: Scope) -> None:
         if link in ("advcl", "parataxis", "appos"):
             if not _passes_up(tree, at):
                 return
-            if governor.pos == "VERB":
+            if governor.lemma == "call" and token_is_asked(tree, at, head):
+                scope.add("demanded", governor.text)
+            elif governor.pos == "VERB":
                 _verb_own(tree, head, scope, complement=False)
             at = head
             continue
@@ -160,6 +164,15 @@ def _climb(tree: Tree, i: int, scope: Scope) -> None:
         elif governor.pos == "NOUN" and link in ("acl", "prep", "ccomp", "compound", "relcl", "xcomp", "poss"):
             _noun_over(tree, at, head, link, scope)
         at = head
+
+
+RUMOURED = frozenset({"believe", "think", "say", "rumour", "rumor", "suspect", "suppose", "report", "allege"})
+RELIABLE = frozenset({"right", "true", "correct", "accurate", "believed", "credible", "trusted", "lie"})
+
+
+def token_is_asked(tree: Tree, i: int, call: int) -> bool:
+    """Whether the infinitive is what is called for: "called on Lima to close its ports"."""
+    return tree.tokens[i].tag == "VB" and any(tree.tokens[p].text.lower() in ("on", "upon") and p < i for p in tree.children(call, "prep"))
 
 
 def _passes_up(tree: Tree, i: int) -> bool:
@@ -193,7 +206,12 @@ def _verb_over(tree: Tree, at: int, head: int, link: str, scope: Scope) -> bool:
         if particle not in ("for", "of", "from", "about", "to", "on", "against"):
             return True
     kind = governing_class(governor.lemma, token.lemma)
+    if link == "xcomp" and governor.lemma in RUMOURED and tree.children(head, "auxpass") and not tree.children(head, "agent"):
+        scope.add("hedged", governor.text)  # "is thought to be hiding"
     is_complement = link in COMPLEMENTS or (link == "prep" and kind in ("demanded", "considered", "hypothetical", "prevented", "expected", "pledged")) or (link == "prep" and governor.lemma == "notify")
+    if governor.lemma in ("include", "be", "contain", "comprise") and _is_of_demands(tree, head):
+        scope.add("demanded", governor.text)
+        return False
     if kind in (None, "transparent") or not is_complement or (link == "nsubj" and not tree.children(head, "nsubjpass")):
         _verb_own(tree, head, scope, complement=is_complement)
         return True
@@ -210,6 +228,17 @@ def _verb_over(tree: Tree, at: int, head: int, link: str, scope: Scope) -> bool:
     if outer.negated:
         scope.add("negated", f"not {governor.lemma}")
     return True
+
+
+def _is_of_demands(tree: Tree, verb: int) -> bool:
+    """Whether the verb tells what demands there are: "Lima's demands include …", "demands, which include …"."""
+    for h in tree.children(verb, "nsubj"):
+        noun = tree.tokens[h]
+        if noun.text.lower() in ("which", "that") and tree.tokens[verb].dep == "relcl" and (head := tree.head(verb)) is not None:
+            noun = tree.tokens[head]
+        if cues("nouns").get(noun.lemma) == "demanded":
+            return True
+    return False
 
 
 def _is_subjunctive(tree: Tree, i: int) -> bool:

@@ -52,12 +52,12 @@ def subjects(tree: Tree, i: int, *, depth: int = 0) -> list[int]:
             if tree.tokens[at].pos == "NOUN":
                 return noun_subjects(tree, at, depth=depth + 1) if tree.tokens[at].lemma in HELD_PLANS else possessors(tree, at)
             head, governor = at, tree.tokens[at]
-        if governor.lemma in OBJECT_CONTROL and token.dep != "advcl":
+        if governor.lemma in OBJECT_CONTROL and (token.dep != "advcl" or governor.lemma == "call"):
             objects = tree.children(head, "dobj", "dative")
             if objects:
                 return tree.conjuncts(objects[0])
             on = [o for name, o in tree.preposition_objects(head) if name in ("on", "for", "to", "of", "from")]
-            if on and token.dep in ("xcomp", "pcomp"):
+            if on and (token.dep in ("xcomp", "pcomp") or governor.lemma == "call"):
                 return on
             if is_passive(tree, head):
                 return patients(tree, head)

@@ -9,6 +9,7 @@ from vedette.lexicon.status import cues
 from vedette.reports import fields
 from vedette.reports.arguments import roles, subjects, surface_subjects
 from vedette.reports.candidate import Candidate
+from vedette.reports.claims import is_scorned
 from vedette.reports.context import Context
 
 
@@ -55,6 +56,8 @@ def is_asserted(context: Context, s: int, i: int) -> bool:
     if any(tree.tokens[c].dep == "nummod" for c in tree.children(i)):
         return True
     predicate = context.predicates.get((s, i))
+    if is_scorned(context, s, i):
+        return True
     return predicate is not None and predicate.status not in ("done", "ongoing", "hypothetical", "pledged")
 
 

@@ -335,7 +335,7 @@ def _target_of_words(context: Context, candidate: Candidate, memory: Memory) -> 
             mention = context.actors.get((s, t))
             if mention is not None and mention.ids and mention.kind in PARTY_KINDS and mention not in candidate.actor and not set(mention.ids) & set(candidate.actor_ids):
                 return mention.ids
-    if candidate.frame.type == "accuse.blame" and candidate.frame.needs == "actor":
+    if candidate.frame.type == "accuse.blame" and (candidate.frame.needs == "actor" or candidate.frame.id == "accuse.blame.feeling"):
         return next((d for d in reversed(memory.doers[-3:]) if not set(d) & set(candidate.actor_ids)), ())
     return ()
 

@@ -10,6 +10,7 @@ from vedette.reports import fields, gaps
 from vedette.reports.arguments import roles
 from vedette.reports.building import build
 from vedette.reports.candidate import HARMING, Candidate, Memory
+from vedette.reports.claims import denials, unproven, without_scorn
 from vedette.reports.conditions import (
     governed,
     has_word,
@@ -21,6 +22,7 @@ from vedette.reports.conditions import (
 )
 from vedette.reports.context import Context
 from vedette.reports.earlier_sums import earlier_sums, is_told_beside
+from vedette.reports.interposed import split_interposed
 from vedette.reports.links import link
 from vedette.reports.merge import merge_restatements
 from vedette.reports.needs import has_needed
@@ -40,14 +42,15 @@ def read_reports(analysis: Analysis) -> tuple[Report, ...]:
         here: list[Report] = []
         for candidate in candidates(context, s, memory):
             report = build(context, candidate, speech.get(s, set()), memory.status)
-            found.append(report)
             here.append(report)
             if report.type in gaps.SPLITTING:
-                found.extend(gaps.gapped(context, s, candidate.token, report, gaps.groups(context, s, candidate.token)[1:]))
+                here.extend(gaps.gapped(context, s, candidate.token, report, gaps.groups(context, s, candidate.token)[1:]))
             memory.note(candidate)
             if report.type.startswith("aid.") and not is_told_beside(context, candidate, report):
                 memory.status = report.status
-        found.extend(earlier_sums(context, s, here))
+        found.extend(split_interposed(context, s, without_scorn(earlier_sums(context, s, here))))
+        found.extend(denials(context, s, found))
+        unproven(context, s, found)
     return link(merge_restatements(fields.carry_over(found, analysis.published)), context)
 
 
@@ -142,6 +145,8 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
     if frame.clause and (not (clauses := tree.children(i, "xcomp")) or any(tree.tokens[c].lemma in TELLING for c in clauses)):
         return None
     if frame.negative and (token.dep == "relcl" or (predicate := context.predicates.get((s, i))) is None or not predicate.negated):
+        return None
+    if frame.bare and any(tree.tokens[c].dep not in ("dobj",) or tree.tokens[c].pos != "PRON" for c in tree.children(i, "dobj", "xcomp", "ccomp", "prep", "nsubjpass", "advcl")):
         return None
     if frame.future and not ((predicate := context.predicates.get((s, i))) is not None and predicate.status in PENDING):
         return None
@@ -253,7 +258,8 @@ def _drop_shadowed(context: Context, s: int, found: list[Candidate]) -> list[Can
             continue
         above = by_token[head]
         if above.frame.type == c.frame.type and c.frame.type.startswith("aid."):
-            dropped.add(c.token)
+            # "approved the transfer of tanks from Oslo to Chad": the transfer names who gives.
+            dropped.add(head if c.actor and set(c.actor_ids) != set(above.actor_ids) and c.frame.id == "aid.arms.nominal" else c.token)
             continue
         if above.frame.type == "retreat.withdraw" and c.frame.type == "sanction.impose":
             # "lifted its sanctions on X" is one report, with the parties that the noun names.

@@ -10,6 +10,7 @@ from vedette.model.analysis import ActorMention, Attribution, Predicate
 from vedette.model.evidence import Span
 from vedette.model.tree import Tree
 from vedette.reports.arguments import governing_subjects, noun_subjects, subjects
+from vedette.reports.claims import DEEDS, is_scorned
 from vedette.reports.context import Context
 
 BELIEFS = frozenset(["believe", "think", "expect", "hope", "fear", "know", "see", "feel", "find", "suspect", "doubt", "consider", "assume", "plan", "want", "learn", "understand", "realise", "realize", "hear"])
@@ -91,6 +92,9 @@ def embedding_parties(context: Context, s: int, i: int) -> list[tuple[str, tuple
             kind = governing_class(governor.lemma, tree.tokens[at].lemma)
         elif governor.pos == "NOUN" and link in ("acl", "prep", "relcl", "ccomp", "compound"):
             kind = cues("nouns").get(governor.lemma)
+        if governor.lemma in ("include", "be", "contain", "comprise") and (demands := _demands_of(tree, head)) is not None:
+            found.append(("demanded", _speakers(context, s, noun_subjects(tree, demands))))
+            break
         if governor.lemma == "need":
             kind = None  # who needs is asked, not asking
         if kind == "pledged" and governor.lemma not in COMMISSIVE:
@@ -108,6 +112,15 @@ def embedding_parties(context: Context, s: int, i: int) -> list[tuple[str, tuple
             break
         at = tree.first_conjunct(head) if governor.pos == "VERB" and tree.tokens[head].dep == "conj" else head
     return found[::-1]
+
+
+def _demands_of(tree: Tree, verb: int) -> int | None:
+    """The noun whose contents the verb tells: demands of "Lima's demands include …"."""
+    for h in tree.children(verb, "nsubj"):
+        at = tree.head(verb) if tree.tokens[h].text.lower() in ("which", "that") and tree.tokens[verb].dep == "relcl" else h
+        if at is not None and cues("nouns").get(tree.tokens[at].lemma) == "demanded":
+            return at
+    return None
 
 
 def _bill_name(context: Context, before: int) -> str | None:
@@ -153,6 +166,9 @@ def judge(context: Context, s: int, i: int, predicate: Predicate | None, actor: 
             why.append(f"put by {', '.join(speakers)}: {kind}")
     if not chain and status in ("demanded", "expected"):
         chain = [names for a in attributions_over(context, token.start, token.end)[-1:] if (names := tuple(n for n in a.speaker if n != "unnamed" and _is_speaker(context, n)))]
+    if type.startswith(DEEDS) and is_scorned(context, s, i):
+        status, negated, hedged = "denied", False, False
+        why.append("scorned")
     bill = _provision_of(context, s, i) if status not in ("denied", "cancelled") and not type.startswith("legislate") else None
     if bill is not None:
         status, chain = "proposed", [bill]
