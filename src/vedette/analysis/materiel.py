@@ -129,17 +129,12 @@ def fits(phrase: Phrase, parts: list[tuple[str, int, int]], entry: MaterielEntry
     if entry.is_weak_head and not entry.category:
         return head.pos in ("NOUN", "PROPN")
     if len(parts) == 1:
-        if not is_nominal(head) or (head.pos == "PROPN" and entry.category in NOUNS_ONLY and phrase.sentence.kind != "headline" and not text[start].islower()):
+        if head.pos not in ("NOUN", "PROPN") or (head.pos == "PROPN" and entry.category in NOUNS_ONLY and phrase.sentence.kind != "headline" and not text[start].islower()):
             return False
         return not re.match(r"\s+of\s+(?:talks|negotiations|sanctions|voting|discussions|the\s+(?:vote|talks|election))", text[end : end + 30]) and not (
             parts[0][0].lower() in ("round", "rounds") and re.match(r"\s+of\b(?!\s+(?:\S+\s+){0,2}(?:ammunition|artillery|mortar|shell))", text[end : end + 50])
         )
     return head.pos not in ("VERB", "ADV", "AUX")
-
-
-def is_nominal(token: Token) -> bool:
-    """Whether the token is a noun by its tag, or by its place: the parser takes "a frigate and 90 men" for an adjective."""
-    return token.pos in ("NOUN", "PROPN") or (token.pos == "ADJ" and token.dep in ("dobj", "pobj", "nsubj", "nsubjpass", "conj"))
 
 
 def fits_system(text: str, parts: list[tuple[str, int, int]], entry: MaterielEntry, start: int, end: int) -> bool:

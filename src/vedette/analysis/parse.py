@@ -42,6 +42,8 @@ def load_parser(model: str) -> Language:
         @Language.component("vedette_pos")
         def vedette_pos(doc: Doc) -> Doc:
             for token in doc:
+                if (tag := _repaired_tag(token)) is not None:
+                    token.tag_ = tag
                 pos = POS_OF_TAG.get(token.tag_, "X")
                 token.pos_ = "AUX" if pos == "VERB" and token.dep_ in ("aux", "auxpass") else pos
             return doc
@@ -57,6 +59,17 @@ def load_parser(model: str) -> Language:
     else:
         nlp.add_pipe("vedette_pos")
     return nlp
+
+
+def _repaired_tag(token: Any) -> str | None:
+    """The tag that a token's place in the tree asks for, where the tagger gave another: "due to station" a verb, "a frigate and" a noun."""
+    if token.tag_ == "NN" and token.dep_ in ("xcomp", "ccomp", "advcl", "acl") and any(c.tag_ in ("TO", "MD") and c.dep_ == "aux" for c in token.lefts):
+        return "VB"
+    if token.tag_ == "JJ" and token.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass") and any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in token.lefts):
+        return "NN"
+    if token.tag_ == "VBZ" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        return "NNS"
+    return None
 
 
 def _index_words(lemmatizer: Any) -> None:

@@ -37,6 +37,19 @@ def strengthens_another(context: Context, candidate: Candidate) -> bool:
     return bool(owners and candidate.actor_ids) and not owners & set(candidate.actor_ids)
 
 
+SENDING = frozenset({"send", "ship", "fly", "rush", "transfer", "airlift"})
+
+
+def is_moved_not_given(context: Context, candidate: Candidate) -> bool:
+    """Whether arms only go to a place and no receiver is told: "sent 40 tanks to Abéché" moves one's own."""
+    s, i = candidate.sentence, candidate.token
+    tree = context.trees[s]
+    if not candidate.frame.id.startswith("aid.arms.") or candidate.recipient or tree.tokens[i].lemma not in SENDING or tree.tokens[i].pos != "VERB":
+        return False
+    goals = [o for name, o in (*tree.preposition_objects(i), *(pair for d in candidate.objects for pair in tree.preposition_objects(d))) if name in ("to", "into")]
+    return any((place := context.places.get((s, o))) is not None and place.kind != "country" for o in goals)
+
+
 def is_asserted(context: Context, s: int, i: int) -> bool:
     """Whether an event noun is put forward and not just presupposed: carried by a verb, placed, dated, counted, or put as not yet real."""
     tree = context.trees[s]
@@ -71,6 +84,10 @@ def object_fits(context: Context, s: int, i: int, frame: Frame, objects: Sequenc
         if tree.tokens[o].pos == "NUM":  # "shot down 9 out of 12 drones"
             for _, p in tree.preposition_objects(i, "out", "of"):
                 found |= context.object_classes(s, p)
+    if not is_noun and any((s, o) in context.money or tree.tokens[o].pos == "NUM" for o in objects):
+        # "pledged 40 million in arms", "allocate 8 billion for weapons": the sum is of arms.
+        for p in (i, *objects):
+            found |= {"arms"} if any(tree.tokens[o].text.lower() in ARMS for _, o in tree.preposition_objects(p, "in", "for")) else set()
     if not is_noun and any((s, o) in context.money for o in objects):
         # "gave 40 million in budget support": the phrase that says what the money is may hang on the verb.
         for _, o in tree.preposition_objects(i, "in"):
@@ -138,6 +155,9 @@ def has_word(context: Context, s: int, i: int, words: frozenset[str], objects: S
         near |= {o2 for _, o2 in tree.preposition_objects(o, "of", "for", "in")} | set(tree.children(o, "compound", "amod"))
     near |= set(tree.children(i, "xcomp", "ccomp", "oprd", "attr")) | {o for c in tree.children(i, "xcomp") for o in tree.children(c, "dobj")}
     return any(tree.tokens[o].lemma in words or tree.tokens[o].text.lower() in words for o in near)
+
+
+ARMS = frozenset({"arms", "weapons", "weaponry", "armaments", "ammunition", "munitions"})
 
 
 def surrounded_by(context: Context, s: int, i: int, wanted: frozenset[str]) -> bool:

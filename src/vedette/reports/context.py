@@ -101,6 +101,8 @@ class Context:
             return self.speaker_at(s, i)
         if mention is not None and not (mention.is_adjective and tree.tokens[i].pos == "ADJ" and tree.head(i) is not None):
             return [*self._joined_before(s, i, mention), mention, *self._joined_within(s, i, mention)]
+        if tree.tokens[i].lemma in RELATIONAL_NOUNS and (apposed := [m for c in tree.children(i, "appos") if (m := self.actors.get((s, c))) is not None and m.ids]):
+            return apposed  # "Mali's neighbour Niger" is Niger
         if tree.tokens[i].lemma in RELATIONAL_NOUNS and (named := [m for c in tree.children(i, "amod", "compound", "nmod") if (m := self.actors.get((s, c))) is not None and m.ids]):
             return named  # "his Chinese counterpart" is China, not his country
         before = [c for c in tree.children(i, "poss", "amod", "compound", "nmod") if c < i]

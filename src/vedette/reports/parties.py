@@ -12,7 +12,7 @@ from vedette.reports import fields
 from vedette.reports.arguments import is_passive, roles, subjects, surface_subjects
 from vedette.reports.candidate import PARTY_KINDS, Candidate, Memory
 from vedette.reports.context import OWNING, Context
-from vedette.reports.status import speaking
+from vedette.reports.status import BELIEFS, attributions_over, speaking
 
 ARRIVING = frozenset({"travel", "arrive", "fly"})
 
@@ -220,11 +220,26 @@ def fill_from_document(context: Context, candidate: Candidate, memory: Memory) -
         candidate.recipient_ids = tuple(r for r in known if r not in candidate.actor_ids) or _main_other(context, candidate)
         if candidate.recipient_ids:
             candidate.why.append("recipient as last spoken of")
+    if not candidate.recipient_ids and family == "assault" and candidate.actor_ids and (feared := _told_by(context, candidate)):
+        candidate.recipient_ids = feared
+        candidate.why.append("who tells of it is who is attacked")
     if not candidate.recipient_ids and family == "assault" and candidate.actor_ids and last is not None:
         if set(candidate.actor_ids) == set(last[0]):
             candidate.recipient_ids = last[1]
         elif set(candidate.actor_ids) == set(last[1]):
             candidate.recipient_ids = last[0]
+
+
+def _told_by(context: Context, candidate: Candidate) -> tuple[str, ...]:
+    """The state that tells of an attack to come by another and on nobody named: "Quito said that Lima could invade"."""
+    predicate = context.predicates.get((candidate.sentence, candidate.token))
+    token = context.trees[candidate.sentence].tokens[candidate.token]
+    if predicate is None or predicate.status != "hypothetical" or token.lemma not in fields.TAKING_PLACES or candidate.objects:
+        return ()
+    if any(a.cue_lemma in BELIEFS for a in attributions_over(context, token.start, token.end)):
+        return ()
+    told = [i for m in speaking(context, candidate.sentence, candidate.token) for i in m.ids if len(i) == 3 and i.isupper()]
+    return tuple(i for i in dict.fromkeys(told) if i not in candidate.actor_ids)
 
 
 def _is_bare_organ(mention: ActorMention) -> bool:

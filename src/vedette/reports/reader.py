@@ -10,11 +10,13 @@ from vedette.reports import fields, gaps
 from vedette.reports.arguments import roles
 from vedette.reports.building import build
 from vedette.reports.candidate import HARMING, Candidate, Memory
+from vedette.reports.carrying import carry_over
 from vedette.reports.claims import denials, unproven, without_scorn
 from vedette.reports.conditions import (
     governed,
     has_word,
     is_asserted,
+    is_moved_not_given,
     object_fits,
     strengthens_another,
     subject_fits,
@@ -51,7 +53,7 @@ def read_reports(analysis: Analysis) -> tuple[Report, ...]:
         found.extend(split_interposed(context, s, without_scorn(earlier_sums(context, s, here))))
         found.extend(denials(context, s, found))
         unproven(context, s, found)
-    return link(merge_restatements(fields.carry_over(found, analysis.published)), context)
+    return link(merge_restatements(carry_over(found, analysis.published)), context)
 
 
 def _speech_tokens(context: Context) -> dict[int, set[int]]:
@@ -190,7 +192,7 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
         candidate.recipient_ids = ()
     if frame.id == "mobilize.buildup.verb" and strengthens_another(context, candidate):
         return None
-    if not has_needed(context, candidate):
+    if not has_needed(context, candidate) or is_moved_not_given(context, candidate):
         return None
     if frame.id == "request.demand.modal" and (set(canonical_ids(context, candidate.source)) & set(candidate.actor_ids) or any(m.kind == "person" and not m.ids for m in candidate.actor)):
         return None  # what a party must do by its own words is no demand
@@ -266,7 +268,7 @@ def _drop_shadowed(context: Context, s: int, found: list[Candidate]) -> list[Can
             above.recipient_ids = above.recipient_ids or tuple(r for r in c.recipient_ids if r not in above.actor_ids)
             dropped.add(c.token)
             continue
-        if above.frame.type == "reject.refuse" and c.frame.type == "consult.meet":
+        if (above.frame.type, c.frame.type) in (("reject.refuse", "consult.meet"), ("retreat.withdraw", "mobilize.exercise")):
             dropped.add(c.token)
             continue
         if tree.head(tree.first_conjunct(c.token)) != head:
