@@ -75,6 +75,8 @@ def predicate(tree: Tree, number: int, i: int) -> Predicate:
     token = tree.tokens[i]
     scope = Scope()
     _own_words(tree, i, scope)
+    if token.tag == "VBN" and [tree.tokens[c].text.lower() for c in tree.children(i, "aux", "auxpass")] == ["be"] and tree.children(i, "nsubjpass"):
+        scope.add("demanded", "be")  # "demands that troops be pulled back"
     _climb(tree, i, scope)
     status = scope.status or _by_tense(tree, i)
     certainty = CERTAINTY[status]
@@ -166,12 +168,15 @@ def _climb(tree: Tree, i: int, scope: Scope) -> None:
         at = head
 
 
+PUNISHING = frozenset({"punish", "condemn", "blame", "criticise", "criticize", "denounce", "retaliate", "sanction", "indict", "prosecute"})
 RUMOURED = frozenset({"believe", "think", "say", "rumour", "rumor", "suspect", "suppose", "report", "allege"})
 RELIABLE = frozenset({"right", "true", "correct", "accurate", "believed", "credible", "trusted", "lie"})
 
 
 def token_is_asked(tree: Tree, i: int, call: int) -> bool:
     """Whether the infinitive is what is called for: "called on Lima to close its ports"."""
+    if any(tree.tokens[m].text.lower() == "for" for m in tree.children(i, "mark")) and any(tree.tokens[c].tag == "TO" for c in tree.children(i, "aux")):
+        return True  # "called for ships to be stationed"
     return tree.tokens[i].tag == "VB" and any(tree.tokens[p].text.lower() in ("on", "upon") and p < i for p in tree.children(call, "prep"))
 
 
@@ -199,6 +204,9 @@ def _verb_over(tree: Tree, at: int, head: int, link: str, scope: Scope) -> bool:
     governor, token = tree.tokens[head], tree.tokens[at]
     if link in ("prep", "agent", "dative") and token.pos == "ADP":
         particle = token.text.lower()
+        if particle == "for" and governor.lemma in PUNISHING:
+            scope.why.append("presupposed")
+            return False  # "should be punished for the raid": there was one
         if governor.lemma == "warn" and particle in ("against", "off"):
             scope.add("negated", "warn against")
             scope.add("demanded", "warn against")
@@ -225,6 +233,8 @@ def _verb_over(tree: Tree, at: int, head: int, link: str, scope: Scope) -> bool:
         scope.add("hypothetical", f"not {governor.lemma}")
         return True
     scope.add(kind, governor.text)
+    if outer.status == "hypothetical" and kind in ("pledged", "considered", "ongoing", "proposed", "threatened") and not any(w.startswith(("would", "'d", "if")) for w in outer.why):
+        scope.add("hypothetical", outer.why[-1].split(":")[0])  # "may be planning to march"
     if outer.negated:
         scope.add("negated", f"not {governor.lemma}")
     return True

@@ -81,9 +81,9 @@ def _index_words(lemmatizer: Any) -> None:
             table[part_of_speech] = frozenset(table[part_of_speech])
 
 
-def _lemma(word: str, lemma: str) -> str:
-    """The parser's lemma, but a singular in "-ss" keeps its end: it takes "process" for the plural of "proces"."""
-    return word if word.endswith("ss") and word == lemma + "s" else lemma
+def _lemma(word: str, lemma: str, tag: str) -> str:
+    """The parser's lemma, but a bare form is its own, and "-ss" keeps its end: it makes "bre" of "bring" and "proces" of "process"."""
+    return word if tag == "VB" or (word.endswith("ss") and word == lemma + "s") else lemma
 
 
 def parser_model() -> str:
@@ -106,7 +106,7 @@ def parse(clean: CleanText, *, model: str = DEFAULT_MODEL) -> tuple[Sentence, ..
                     start=paragraph.start + t.idx,
                     end=paragraph.start + t.idx + len(t.text),
                     text=t.text,
-                    lemma=_lemma(t.text.lower(), t.lemma_.lower()),
+                    lemma=_lemma(t.text.lower(), t.lemma_.lower(), t.tag_),
                     pos=t.pos_,
                     tag=t.tag_,
                     dep=t.dep_,

@@ -17,6 +17,7 @@ WITH_VERBS = frozenset({"provide", "supply", "equip", "arm", "furnish", "present
 HELD_PLANS = frozenset({"intention", "plan", "aim", "idea", "goal", "hope", "process", "intent", "way", "policy", "strategy", "practice", "habit", "course", "verge", "brink", "purpose"})
 # "Oslo condemned the raid", "the town survived the siege": the subject of these did not do it; "blamed X for" names who did.
 ONLOOKING = frozenset({"condemn", "denounce", "criticise", "criticize", "welcome", "regret", "deplore", "mourn", "investigate", "describe", "mention", "fear", "survive", "suffer", "witness", "oppose", "repel", "decry", "slam", "praise", "fend", "protest", "lament", "endure", "weather", "probe"})
+WEEKDAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "what"})
 
 
@@ -35,6 +36,8 @@ def subjects(tree: Tree, i: int, *, depth: int = 0) -> list[int]:
             return [head, *tree.conjuncts(head)[1:]]
         return tree.conjuncts(first)
     head = tree.head(i)
+    if head is None and i and tree.tokens[i - 1].dep == "pobj" and any(tree.tokens[c].text in WEEKDAYS for c in tree.children(i - 1, "compound")):
+        return [i - 1]  # "On Sunday Chad unveiled": the parser makes one name of the two
     if head is None or depth > 5:
         return []
     governor = tree.tokens[head]
@@ -214,7 +217,7 @@ def roles(tree: Tree, i: int, role: str) -> list[int]:
     prepositions = ("into", "toward", "towards", "to") if role == "to" else (role,)
     found = [o for name, o in tree.preposition_objects(i) if name in prepositions]
     if not found and is_verb:
-        for d in tree.children(i, "dobj", "nsubjpass"):
+        for d in (c for first in tree.children(i, "dobj", "nsubjpass") for c in tree.conjuncts(first)):
             found.extend(o for name, o in tree.preposition_objects(d) if name in prepositions)
     if not found and not is_verb:
         # "launched a strike on X" may hang the phrase on the verb.

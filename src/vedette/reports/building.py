@@ -25,7 +25,7 @@ def build(context: Context, candidate: Candidate, speech: set[int], earlier: str
     s, i, frame = candidate.sentence, candidate.token, candidate.frame
     tree, clean = context.trees[s], context.analysis.clean
     document = clean.document
-    reality = judge(context, s, i, context.predicates.get((s, i)), candidate.actor_ids, stance=frame.stance, noun_status=frame.noun_status, verbal=frame.verbal, type=frame.type)
+    reality = judge(context, s, i, context.predicates.get((s, i)), candidate.recipient_ids if frame.id == "aid.arms.order" else candidate.actor_ids, stance=frame.stance, noun_status=frame.noun_status, verbal=frame.verbal, type=frame.type)
     reality = settle(context, s, i, frame.type, reality, candidate.actor_ids, candidate.bill, earlier)
     sender = sent_to_train(tree, i) if frame.id == "aid.training.verb" else None
     if sender is not None and (sending := context.predicates.get((s, sender))) is not None:
@@ -65,7 +65,7 @@ def build(context: Context, candidate: Candidate, speech: set[int], earlier: str
         candidate.actor_ids = pollsters(context, s)
     if frame.id == "aid.military.total":
         heads = [o for name, o in tree.preposition_objects(i) if name in ("to", "past", "above", "over")] or heads
-    money = fields.find_money(context, s, i, heads) if frame.type.startswith(("aid.", "agree.deal", "mobilize.buildup")) else None
+    money = fields.find_money(context, s, i, heads) if frame.type.startswith(("aid.", "agree.deal", "mobilize.buildup", "sanction.", "coerce.")) else None
     if money is not None and frame.id == "aid.military.total":
         money = replace(money[0], role="cumulative"), money[1]
     places = [] if frame.type.startswith(("aid.", "support", "reject", "accuse", "threaten", "request", "legislate", "sanction")) else fields.find_places(context, s, i, frame.type, candidate.taken)
@@ -126,6 +126,8 @@ def _fitting(frame: Frame, lemma: str, items: list[tuple[Item, Span]]) -> list[t
     found = items
     if lemma in ("include", "contain", "comprise", "feature"):
         found = [(replace(item, role="part"), span) for item, span in found]
+    if frame.type == "aid.training":
+        found = [(replace(item, category="troops") if item.category == "person" else item, span) for item, span in found]
     if frame.type == "sanction.impose":
         listed = {"troops": "person", "unit": "organisation"}
         found = [(replace(item, category=listed.get(item.category, item.category)), span) for item, span in found]

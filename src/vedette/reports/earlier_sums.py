@@ -12,7 +12,7 @@ from vedette.model.report import FieldSpan, Report, When, report_id
 from vedette.reports.candidate import Candidate
 from vedette.reports.context import Context
 
-BESIDE = re.compile(r"\b(?:on top of|in addition to|(?:adds|adding|added|comes? on top) (?:to|of)|over and above)\s", re.IGNORECASE)
+BESIDE = re.compile(r"\b(?:on top of|in addition to|(?:adds|adding|added|comes? on top) (?:to|of)|over and above|after(?= last (?:year|month)| the previous))\s", re.IGNORECASE)
 # What brings a total to a sum, as real as what brings it there.
 RAISING = re.compile(r"\b(?:bring|brought|rais|tak|took|push|lift)\w*\b(?:(?!\b(?:million|billion|trillion)\b)[^.;]){3,80}?\bto\s", re.IGNORECASE)
 TO_DATE = re.compile(r"\b(?:already|to date|so far|since|total|totalling)\b", re.IGNORECASE)
@@ -37,7 +37,7 @@ def _with_second(context: Context, s: int, found: list[Report], money: MoneyMent
     dates = [d for d in context.analysis.dates if phrase.start <= d.start and d.end <= phrase.end + 40 and d.start < context.analysis.sentences[s].end and d.first is not None]
     when = When(dates[0].first, context.analysis.published if raised else dates[0].last) if dates else When()
     told = next((k for k, r in enumerate(found) if r.type.startswith("aid.") and r.money is not None and (r.money.low, r.money.high) == (money.low, money.high)), None)
-    first = next((k for k, r in enumerate(found) if k != told and r.type.startswith("aid.") and r.money is not None), None)
+    first = next((k for k, r in enumerate(found) if k != told and r.type.startswith(("aid.", "mobilize.buildup")) and r.money is not None), None)
     if first is None:
         return found
     if told is not None:

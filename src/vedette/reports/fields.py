@@ -58,7 +58,8 @@ def _without_clauses(tree: Tree, i: int) -> list[int]:
 
 def _adjuncts(tree: Tree, verb: int) -> set[int]:
     """Adverbial phrases of a verb: when and where it says it was."""
-    return {t for c in tree.children(verb, "prep", "npadvmod", "advmod") for t in tree.subtree(c, stop=frozenset({"relcl", "acl", "pcomp"}))}
+    come = [c for c in tree.children(verb, "advcl") if tree.tokens[c].text.lower() == "come" and not tree.children(c, "nsubj")]  # "come spring"
+    return {t for c in (*tree.children(verb, "prep", "npadvmod", "advmod"), *come) for t in tree.subtree(c, stop=frozenset({"relcl", "acl", "pcomp"}))}
 
 
 def _borrowed(tree: Tree, verb: int) -> set[int]:

@@ -31,6 +31,7 @@ def fill_role(context: Context, candidate: Candidate, wanted: Sequence[str], wit
     s, i = candidate.sentence, candidate.token
     tree = context.trees[s]
     taken = {id(m) for m in without}
+    acting = {i for m in without for i in m.ids}
     gathered: list[ActorMention] = []
     unnamed: list[ActorMention] = []  # "air defence forces" stand only where no other role names a party
     for role in wanted:
@@ -47,7 +48,7 @@ def fill_role(context: Context, candidate: Candidate, wanted: Sequence[str], wit
                 if (s, o) in context.actors:
                     found.append(context.actors[s, o])
         elif role == "owner":
-            found = [m for o in candidate.objects for m in _named_owners(context, s, o)]
+            found = [m for o in candidate.objects for p in (o, *(q for _, q in tree.preposition_objects(o, "of"))) for m in _named_owners(context, s, p)]
         elif role in ("blow", "blow-target"):
             found = _of_blow(context, s, i, aimed=role == "blow-target")
         elif role == "doer":
@@ -61,6 +62,8 @@ def fill_role(context: Context, candidate: Candidate, wanted: Sequence[str], wit
             adjective = tree.tokens[i].pos == "ADJ" or tree.tokens[i].dep in ("acomp", "oprd", "attr")
             heads = surface_subjects(tree, verb) if verb is not None and adjective else surface_subjects(tree, i) if tree.tokens[i].pos == "VERB" else []
             found = [m for h in heads for m in context.party(s, h)]
+            if not found and any(tree.tokens[h].text.lower() in ("it", "they") for h in heads):
+                found = speaking(context, s, i)  # "Lima said it was alarmed"
         elif role == "mod":
             found = [m for h in roles(tree, i, "mod") if (m := context.actors.get((s, h))) is not None]
         elif role == "govobj":
@@ -80,7 +83,7 @@ def fill_role(context: Context, candidate: Candidate, wanted: Sequence[str], wit
                 found.extend(mentions)
             if role == "dat" and not found and candidate.frame.type.startswith("aid."):
                 found = _before_the_count(context, candidate)
-        found = [m for m in found if m.kind in PARTY_KINDS and id(m) not in taken and (m.ids or m.speaker)]
+        found = [m for m in found if m.kind in PARTY_KINDS and id(m) not in taken and (m.ids or m.speaker) and not (m.kind == "pronoun" and m.ids and set(m.ids) <= acting)]
         if found and role != wanted[-1] and not every and all(m.kind == "people" and not m.ids for m in found) and not unnamed:
             unnamed = found
             continue
@@ -172,6 +175,12 @@ def fill_from_document(context: Context, candidate: Candidate, memory: Memory) -
         candidate.recipient_ids = tuple(places[:1])
     if family == "aid" and frame.stance == "demanded" and not any(m.kind == "state" or (m.ids and len(m.ids[0]) == 3) for m in candidate.recipient):
         candidate.recipient_ids = ()  # who asks on behalf of somebody else does not receive
+    if not candidate.actor_ids and candidate.actor and all(m.text.islower() and not m.ids for m in candidate.actor) and any(m.text in ("government", "president") for m in candidate.actor):
+        near = {i for (at, _), m in context.actors.items() if at == candidate.sentence and m is not None for i in m.ids if len(i) == 3 and i.isupper()}
+        near |= {p.country for (at, _), p in context.places.items() if at == candidate.sentence and p.country}
+        if len(near) == 1:
+            candidate.actor_ids = tuple(near)
+            candidate.why.append("the government of the one state in the sentence")
     if frame.type == "request.demand" and not candidate.actor_ids and any(m.ids for m in candidate.source):
         candidate.actor_ids = _asked(context, candidate)
     if not candidate.recipient_ids and family in ("accuse", "reject", "threaten") and (found := _target_of_words(context, candidate, memory)):
@@ -223,7 +232,7 @@ def fill_from_document(context: Context, candidate: Candidate, memory: Memory) -
     if not candidate.recipient_ids and family == "assault" and candidate.actor_ids and (feared := _told_by(context, candidate)):
         candidate.recipient_ids = feared
         candidate.why.append("who tells of it is who is attacked")
-    if not candidate.recipient_ids and family == "assault" and candidate.actor_ids and last is not None:
+    if not candidate.recipient_ids and family == "assault" and candidate.actor_ids and last is not None and frame.id != "assault.attack.weapons":
         if set(candidate.actor_ids) == set(last[0]):
             candidate.recipient_ids = last[1]
         elif set(candidate.actor_ids) == set(last[1]):

@@ -109,7 +109,7 @@ def candidates(context: Context, s: int, memory: Memory) -> list[Candidate]:
     return sorted(found, key=lambda c: c.token)
 
 
-AIMED = frozenset({"at", "against", "toward", "towards", "into", "across"})
+AIMED = frozenset({"with", "at", "against", "toward", "towards", "into", "across"})
 
 
 def _has_rest(context: Context, s: int, i: int, rest: str, *, verb: bool) -> bool:
@@ -131,7 +131,7 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
     candidate = Candidate(frame, s, i)
     candidate.objects = roles(tree, i, "obj") if not is_noun else [o for name, o in tree.preposition_objects(i) if name in ("of", "including", "in")]
     if frame.through:
-        candidate.objects = [o for name, o in tree.preposition_objects(i) if name in frame.through] or roles(tree, i, frame.through[0])
+        candidate.objects = [o for at in (i, *tree.children(i, "prt")) for name, o in tree.preposition_objects(at) if name in frame.through] or roles(tree, i, frame.through[0])
     if (frame.under or frame.not_under) and not governed(context, s, i, frame):
         return None
     if not is_noun and not candidate.objects:
@@ -179,6 +179,8 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
     candidate.source = fill_role(context, candidate, frame.source)
     if frame.type == "consult.meet":
         candidate.actor, candidate.recipient = meeting_sides(candidate.actor, token.lemma), meeting_sides(candidate.recipient, "")
+    if frame.type == "consult.meet" and len(named := [m for m in candidate.actor if m.kind != "pronoun"]) > 1:
+        candidate.actor = named  # "Silva and Ruiz held their first meeting": who they are is said
     if "topic" in frame.actor and candidate.actor and all(m.kind == "people" and not m.ids for m in candidate.actor):
         candidate.actor = []  # "forty soldiers": whose they are the document said before
     candidate.actor_ids = canonical_ids(context, candidate.actor)
@@ -202,7 +204,7 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
 
 
 # Words for where somebody is that no gazetteer holds, gatherings that are where something else happened, and what leads to those.
-VICINITY = frozenset({"country", "region", "border", "area", "ground", "territory", "soil", "there", "here", "frontier", "strait", "waters"})
+VICINITY = frozenset({"country", "region", "border", "area", "ground", "territory", "soil", "there", "here", "frontier", "sector", "strait", "waters"})
 
 
 VENUES = frozenset({"summit", "meeting"})
