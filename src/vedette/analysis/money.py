@@ -174,6 +174,7 @@ CUMULATIVE_BEFORE = re.compile(
     r"|\btotal\s(?:value|amount|sum|of|volume|cost)\b[^.;]{0,90}$|\b(?:totalling|totaling|totalled|totaled|amounting\sto)\s(?:\w+\s){0,2}$"
     r"|\b(?:total|overall|cumulative|combined)\s(?:\w+\s){0,4}(?:to|of|at|is|was|reached|reaches|stands\sat)\s(?:\w+\s)?$"
     r"|\b(?:value|amount|volume|worth)\sof\b[^.;]{0,60}\b(?:from|since)\s\d{4}\s(?:is|was|stands\sat)\s(?:\w+\s)?$"
+    r"|\b(?:together\swith|in\sall|altogether)\b[^.;]{0,90}$"
     r"|\bsince\b[^.;]{0,80}\b(?:has|have|had)\s(?:\w+\s)?\w+(?:ed|en|t|id|nt)\s(?:\w+\s){0,3}$",
     re.I,
 )

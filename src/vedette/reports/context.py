@@ -55,11 +55,14 @@ class Context:
         self.places = self._index(analysis.places)
         self.money = self._index(analysis.money)
         self.materiel = self._index(analysis.materiel)
+        self.counts: dict[Key, int] = {}  # the first token of a count to the token of what is counted
         self.quantities_by_item: dict[Key, list[QuantityMention]] = defaultdict(list)
         for q in analysis.quantities:
             start, end = (q.item_start, q.item_end) if q.item_start is not None and q.item_end is not None else (q.start, q.end)
             if (key := self.locate(start, end)) is not None:
                 self.quantities_by_item[key].append(q)
+                if (first := self.locate(q.start, q.start + 1)) is not None and first[0] == key[0]:
+                    self.counts[first] = key[1]
         self.dates: list[tuple[Key, DateMention]] = [(key, d) for d in analysis.dates if (key := self.locate(d.start, d.end)) is not None]
         self.dates_by_sentence: dict[int, list[tuple[int, DateMention]]] = defaultdict(list)
         for (s, i), d in self.dates:

@@ -26,7 +26,7 @@ def earlier_sums(context: Context, s: int, reports: list[Report]) -> list[Report
     for pattern in (BESIDE, RAISING):
         for match in pattern.finditer(clean.text, sentence.start, sentence.end):
             reach = REACH if pattern is BESIDE else REACH // 3
-            sums = [m for m in context.analysis.money if match.end() <= m.start < min(match.end() + reach, sentence.end)]
+            sums = [m for m in context.analysis.money if match.end() < m.end and m.start < min(match.end() + reach, sentence.end) and m.start > match.start()]
             if sums:
                 found = _with_second(context, s, found, sums[0], Span(match.start(), sums[0].end), raised=pattern is RAISING)
     return found

@@ -94,8 +94,26 @@ def evidence_tokens(tree: Tree, i: int) -> list[int]:
     return [t for t in own if tree.tokens[t].dep not in ("cc",) or tree.tokens[t].head != at]
 
 
+GROUPS = frozenset({"states", "countries", "nations", "republics"})
+
+
+def members_of(context: Context, s: int, found: list[tuple[Place, Span]]) -> list[tuple[Place, Span]]:
+    """The places, a group of states as its members: "the Baltic states" are three."""
+    opened: list[tuple[Place, Span]] = []
+    for place, span in found:
+        key = context.locate(span.start, span.end)
+        party = context.actors.get(key) if key is not None else None
+        names = [name for i in party.ids if (name := state_names().get(i)) is not None] if party is not None and len(party.ids) > 1 and party.text.lower().split()[-1] in GROUPS else []
+        opened.extend([(Place(name, place.role), span) for name in names] or [(place, span)])
+    return opened
+
+
 def find_places(context: Context, s: int, i: int, type: str, taken: set[int]) -> list[tuple[Place, Span]]:
-    """Places that the trigger's phrases lead to, with their role; `taken` are tokens that fill another role."""
+    """Places that the trigger's phrases lead to, with their role, a group of states as its members; `taken` are tokens that fill another role."""
+    return members_of(context, s, _places_led_to(context, s, i, type, taken))
+
+
+def _places_led_to(context: Context, s: int, i: int, type: str, taken: set[int]) -> list[tuple[Place, Span]]:
     tree, found = context.trees[s], list[tuple[Place, Span]]()
     seen: set[str] = set()
     moves = type.startswith(("mobilize.deploy", "retreat", "consult")) or tree.tokens[i].lemma in MOVEMENT
@@ -286,7 +304,10 @@ def find_items(context: Context, s: int, heads: list[int], *, harmed: bool = Fal
     tree, found = context.trees[s], list[tuple[Item, Span]]()
     seen: set[int] = set()
     for h in heads:
-        for t in tree.subtree(h, stop=frozenset({"relcl", "acl", "advcl", "ccomp"})):
+        own = tree.subtree(h, stop=frozenset({"relcl", "acl", "advcl", "ccomp"}))
+        # "groups of 900 to 1,500 men": the tree may hang the men elsewhere, but not their count.
+        torn = [k for t in own if tree.tokens[t].dep == "pobj" and (k := context.counts.get((s, t))) is not None and k not in own]
+        for t in [*own, *torn]:
             materiel = context.materiel.get((s, t))
             quantities = context.quantities_by_item.get((s, t), [])
             if t in seen or (materiel is not None and tree.token_at(materiel.start, materiel.end) != t):

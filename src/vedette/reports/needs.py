@@ -22,6 +22,8 @@ def has_needed(context: Context, candidate: Candidate) -> bool:
         return False  # what private persons feel and say of one another
     if frame.type.startswith(("sanction.", "agree.", "aid.")) and mentions and all(m.kind in ("person", "office") and not m.ids for m in mentions) and not any(len(name) == 3 and name.isupper() for name in known):
         return False  # private persons among themselves: sport and business
+    if frame.id == "retreat.ceasefire" and not actor and (predicate := context.predicates.get((s, i))) is not None and predicate.status == "demanded":
+        return True  # who should stop is left to the reader
     if frame.needs == "own":
         return bool(actor) and not recipient
     if frame.needs == "actor":

@@ -124,7 +124,7 @@ def _before_the_count(context: Context, candidate: Candidate) -> list[ActorMenti
             if tree.tokens[c].pos == "DET":
                 continue
             mention = context.actors.get((s, c))
-            if mention is None or mention.kind != "state" or mention.is_adjective:
+            if mention is None or mention.kind not in ("state", "pronoun") or mention.why.startswith("adjective"):
                 break
             last = tree.token_at(mention.start, mention.end)
             following = tree.tokens[(c if last is None else max(last, c)) + 1]
