@@ -150,9 +150,10 @@ def _climb(tree: Tree, i: int, scope: Scope) -> None:
                 scope.add(kind, governor.text)
             return
         if link in ("advcl", "parataxis", "appos"):
-            if not _passes_up(tree, at):
+            asked = governor.lemma == "call" and token_is_asked(tree, at, head)
+            if not asked and not _passes_up(tree, at):
                 return
-            if governor.lemma == "call" and token_is_asked(tree, at, head):
+            if asked:
                 scope.add("demanded", governor.text)
             elif governor.pos == "VERB":
                 _verb_own(tree, head, scope, complement=False)

@@ -200,6 +200,8 @@ def roles(tree: Tree, i: int, role: str) -> list[int]:
         return subjects(tree, i) if is_verb else possessors(tree, i)
     if role == "obj":
         return patients(tree, i) if is_verb else [o for name, o in tree.preposition_objects(i) if name == "of"]
+    if role == "bare-dat":
+        return [c for d in tree.children(i, "dative") if tree.tokens[d].pos != "ADP" for c in tree.conjuncts(d)]
     if role == "dat":
         found = [c for d in tree.children(i, "dative") if tree.tokens[d].pos != "ADP" for c in tree.conjuncts(d)]
         if token.lemma in WITH_VERBS and tree.children(i, "dobj") and any(name == "with" for name, _ in tree.preposition_objects(i)):

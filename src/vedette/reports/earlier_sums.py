@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from vedette.model.analysis import MoneyMention
@@ -16,10 +17,11 @@ BESIDE = re.compile(r"\b(?:on top of|in addition to|(?:adds|adding|added|comes? 
 # What brings a total to a sum, as real as what brings it there.
 RAISING = re.compile(r"\b(?:bring|brought|rais|tak|took|push|lift)\w*\b(?:(?!\b(?:million|billion|trillion)\b)[^.;]){3,80}?\bto\s", re.IGNORECASE)
 TO_DATE = re.compile(r"\b(?:already|to date|so far|since|total|totalling)\b", re.IGNORECASE)
+ALLOCATED = re.compile(r"\b(?:allocated|earmarked|authori[sz]ed|approved|set aside)\b", re.IGNORECASE)
 REACH = 80  # characters between the phrase and its sum
 
 
-def earlier_sums(context: Context, s: int, reports: list[Report]) -> list[Report]:
+def earlier_sums(context: Context, s: int, reports: list[Report], before: Sequence[Report] = ()) -> list[Report]:
     """The aid reports of sentence s and, for each sum set beside one of theirs, a report of its own; dates in that phrase are its own."""
     sentence, clean = context.analysis.sentences[s], context.analysis.clean
     found = list(reports)
@@ -28,18 +30,20 @@ def earlier_sums(context: Context, s: int, reports: list[Report]) -> list[Report
             reach = REACH if pattern is BESIDE else REACH // 3
             sums = [m for m in context.analysis.money if match.end() < m.end and m.start < min(match.end() + reach, sentence.end) and m.start > match.start()]
             if sums:
-                found = _with_second(context, s, found, sums[0], Span(match.start(), sums[0].end), raised=pattern is RAISING)
+                found = _with_second(context, s, found, sums[0], Span(match.start(), sums[0].end), raised=pattern is RAISING, before=before)
     return found
 
 
-def _with_second(context: Context, s: int, found: list[Report], money: MoneyMention, phrase: Span, *, raised: bool) -> list[Report]:
+def _with_second(context: Context, s: int, found: list[Report], money: MoneyMention, phrase: Span, *, raised: bool, before: Sequence[Report]) -> list[Report]:
     """The reports with one for the sum of the phrase: a new one, or the one that a relative clause has given already, set right."""
     dates = [d for d in context.analysis.dates if phrase.start <= d.start and d.end <= phrase.end + 40 and d.start < context.analysis.sentences[s].end and d.first is not None]
     when = When(dates[0].first, context.analysis.published if raised else dates[0].last) if dates else When()
     told = next((k for k, r in enumerate(found) if r.type.startswith("aid.") and r.money is not None and (r.money.low, r.money.high) == (money.low, money.high)), None)
     first = next((k for k, r in enumerate(found) if k != told and r.type.startswith(("aid.", "mobilize.buildup")) and r.money is not None), None)
     if first is None:
-        return found
+        # "This comes on top of the 90 million spent to date": of the kind of the aid last told.
+        last = next((r for r in reversed(before) if r.type.startswith("aid.") and r.money is not None), None)
+        return found if told is None or last is None or raised else [*found[:told], _set_right(context, s, last, found[told], money, raised=False), *found[told + 1 :]]
     if told is not None:
         return [*found[:told], _set_right(context, s, found[first], found[told], money, raised=raised), *found[told + 1 :]]
     if dates and found[first].when.start == when.start:
@@ -72,7 +76,7 @@ def _second(context: Context, s: int, first: Report, money: MoneyMention, phrase
     return replace(
         first,
         id=report_id(first.document, clean.document.sha256, first.type, source.start, source.end, money.start),
-        status=first.status if raised else "done",
+        status=first.status if raised else "authorised" if ALLOCATED.search(clean.text, phrase.end, min(phrase.end + 45, context.analysis.sentences[s].end)) else "done",
         negated=False,
         evidence=source.of(clean.document.text),
         start=source.start,

@@ -150,5 +150,6 @@ def _is_attack(context: Context, candidate: Candidate) -> bool:
         return bool(candidate.recipient_ids or candidate.actor_ids) and (token.lemma != "burn" or bool(classes & {"target", "place"}))
     if token.lemma in ("target", "hit", "strike", "mine", "engage", "shoot", "storm", "blast", "poison", "murder", "torture", "execute"):
         forceful = bool(classes & {"target", "place", "platform", "arms", "force", "property", "platform-heavy"}) or bool(subject_classes & {"arms", "platform", "platform-heavy", "attack"})
-        return forceful and bool(candidate.actor_ids or candidate.recipient_ids)
+        threatened = (predicate := context.predicates.get((s, i))) is not None and predicate.status == "threatened" and bool(candidate.recipient)
+        return (forceful or threatened) and bool(candidate.actor_ids or candidate.recipient_ids)
     return bool(candidate.actor_ids or candidate.recipient_ids)

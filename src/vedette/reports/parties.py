@@ -81,7 +81,7 @@ def fill_role(context: Context, candidate: Candidate, wanted: Sequence[str], wit
                 if mentions:
                     candidate.taken.add(h)
                 found.extend(mentions)
-            if role == "dat" and not found and candidate.frame.type.startswith("aid."):
+            if role in ("dat", "bare-dat") and not found and candidate.frame.type.startswith("aid."):
                 found = _before_the_count(context, candidate)
         found = [m for m in found if m.kind in PARTY_KINDS and id(m) not in taken and (m.ids or m.speaker) and not (m.kind == "pronoun" and m.ids and set(m.ids) <= acting)]
         if found and role != wanted[-1] and not every and all(m.kind == "people" and not m.ids for m in found) and not unnamed:

@@ -50,7 +50,7 @@ def read_reports(analysis: Analysis) -> tuple[Report, ...]:
             memory.note(candidate)
             if report.type.startswith("aid.") and not is_told_beside(context, candidate, report):
                 memory.status = report.status
-        found.extend(split_interposed(context, s, without_scorn(earlier_sums(context, s, here))))
+        found.extend(split_interposed(context, s, without_scorn(earlier_sums(context, s, here, found[-6:]))))
         found.extend(denials(context, s, found))
         unproven(context, s, found)
     return link(merge_restatements(carry_over(found, analysis.published)), context)

@@ -160,7 +160,7 @@ def judge(context: Context, s: int, i: int, predicate: Predicate | None, actor: 
     undecided = predicate is None or not predicate.why
     if noun_status and token.pos == "NOUN" and undecided and status == "done" and not _is_told_as_past(tree, i):
         status = noun_status
-    if verbal and (status == "ongoing" or (type == "support.voice" and any(w.startswith(("offered", "offers")) for w in why))):
+    if (verbal and status == "ongoing") or (type == "support.voice" and any(w.startswith(("offered", "offers")) for w in why)):
         status = "done"
     over = [a for a in attributions_over(context, token.start, token.end) if a.cue_lemma not in BELIEFS]
     chain: list[tuple[str, ...]] = []
