@@ -224,6 +224,8 @@ def _verb_over(tree: Tree, at: int, head: int, link: str, scope: Scope) -> bool:
     if kind in (None, "transparent") or not is_complement or (link == "nsubj" and not tree.children(head, "nsubjpass")):
         _verb_own(tree, head, scope, complement=is_complement)
         return True
+    if governor.lemma == "let" and token.lemma == "know":
+        return True  # "has let it be known" tells
     if governor.lemma == "call" and link not in ("prep", "xcomp"):
         return True  # "called the raid a provocation" names, "called for a raid" demands
     if kind == "demanded" and governor.lemma == "insist" and not _is_subjunctive(tree, at):

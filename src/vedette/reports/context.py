@@ -32,7 +32,7 @@ Key = tuple[int, int]
 
 # Noun heads that stand for whoever their "of" phrase names.
 TRANSPARENT_HEADS = frozenset(
-    ["government", "leader", "president", "minister", "official", "force", "forces", "army", "military", "troops", "people", "member", "ministry", "state", "republic", "city", "capital", "part", "side", "representative", "parliament", "administration", "regime", "authorities", "thousand", "hundred", "dozen", "ten", "group", "number", "couple", "majority", "rest", "soldier", "citizen", "spokesman", "spokeswoman", "spokesperson", "head", "chief", "commander", "general", "bank", "company", "city", "town", "village", "region", "coast", "area", "territory", "outskirts", "north", "south", "east", "west", "province", "district", "south-east", "port", "police", "authority", "court", "prosecutor", "navy", "gunner", "warplane"]
+    ["government", "leader", "president", "minister", "official", "force", "forces", "army", "military", "troops", "people", "member", "ministry", "state", "republic", "city", "capital", "part", "side", "representative", "parliament", "administration", "regime", "authorities", "thousand", "hundred", "dozen", "ten", "group", "number", "couple", "majority", "rest", "soldier", "citizen", "spokesman", "spokeswoman", "spokesperson", "head", "chief", "commander", "general", "bank", "company", "city", "town", "village", "region", "coast", "area", "territory", "outskirts", "north", "south", "east", "west", "province", "district", "south-east", "port", "police", "authority", "court", "prosecutor", "navy", "gunner", "warplane", "committee"]
 )
 
 

@@ -175,8 +175,8 @@ def fill_from_document(context: Context, candidate: Candidate, memory: Memory) -
         candidate.recipient_ids = tuple(places[:1])
     if family == "aid" and frame.stance == "demanded" and not any(m.kind == "state" or (m.ids and len(m.ids[0]) == 3) for m in candidate.recipient):
         candidate.recipient_ids = ()  # who asks on behalf of somebody else does not receive
-    if not candidate.actor_ids and candidate.actor and all(m.text.islower() and not m.ids for m in candidate.actor) and any(m.text in ("government", "president") for m in candidate.actor):
-        near = {i for (at, _), m in context.actors.items() if at == candidate.sentence and m is not None for i in m.ids if len(i) == 3 and i.isupper()}
+    if candidate.actor and all(m.text in ("government", "president") and (not m.ids or m.why.startswith("definite organ")) for m in candidate.actor):
+        near = {i for (at, _), m in context.actors.items() if at == candidate.sentence and m is not None and m not in candidate.actor for i in m.ids if len(i) == 3 and i.isupper()}
         near |= {p.country for (at, _), p in context.places.items() if at == candidate.sentence and p.country}
         if len(near) == 1:
             candidate.actor_ids = tuple(near)
