@@ -201,6 +201,7 @@ ENVELOPE_AFTER = re.compile(
     r"|\s(?:a|per|each|every)\s(?:year|month)\b(?!\s(?:ago|earlier|before|later|previously))|\s(?:annually|yearly)\b|\sover\s(?:a|the\snext|the\scoming)?\s?(?:\w+)[\s-](?:years|year|months)\b",
     re.I,
 )
+AFTER_YEAR = re.compile(r"(?:19|20)\d\d\sto\s(?=\D{0,30}[$€£¥])", re.I)
 NEW = re.compile(r"\b(?:additional|another|further|new|extra|fresh)\s(?:\w+\s){0,2}$", re.I)
 BESIDE = re.compile(r"\bon\stop\sof\b[^.;]{0,30}$", re.I)
 
@@ -256,7 +257,10 @@ def find_money(text: str, *, home_currency: str | None = None) -> tuple[MoneyMen
             code = home
         low = None if wide.low is None else tidy(wide.low * tender.factor)
         high = None if wide.high is None else tidy(wide.high * tender.factor)
-        role = role_of(text, wide.start, wide.end, low is None)
-        mentions.append(MoneyMention(wide.start, wide.end, text[wide.start : wide.end], low, high, code, role))
+        start = wide.start
+        if (year := AFTER_YEAR.match(text, wide.start, wide.end)) is not None and (inner := find_money(text[year.end() : wide.end])):
+            start, low, high = year.end() + inner[0].start, inner[0].low, inner[0].high  # "since 2022 to nearly €700 million" is no range
+        role = role_of(text, start, wide.end, low is None)
+        mentions.append(MoneyMention(start, wide.end, text[start : wide.end], low, high, code, role))
         floor = wide.end
     return tuple(mentions)

@@ -136,7 +136,7 @@ def is_passive(tree: Tree, i: int) -> bool:
     token = tree.tokens[i]
     if tree.children(i, "auxpass", "nsubjpass"):
         return True
-    if token.tag == "VBN" and token.dep in ("ccomp", "xcomp") and tree.children(i, "nsubj") and not tree.children(i, "aux", "dobj"):
+    if token.tag == "VBN" and token.dep in ("ccomp", "xcomp") and tree.children(i, "nsubj") and not tree.children(i, "aux", "dobj", "mark"):
         return True  # "want the embargo lifted"
     if token.tag != "VBN" or tree.children(i, "aux", "dobj", "nsubj"):
         return False

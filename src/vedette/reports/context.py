@@ -40,6 +40,7 @@ TRANSPARENT_HEADS = frozenset(
 RELATIONAL_NOUNS = frozenset({"counterpart", "opposite", "colleague", "ally", "neighbour", "neighbor", "rival"})
 
 
+AMERICAN_SEATS = frozenset({"White House", "the White House", "Pentagon", "the Pentagon", "Congress", "US Congress", "US Senate", "State Department"})
 OWNING = frozenset({"own", "belong"})
 
 
@@ -67,6 +68,7 @@ class Context:
         self.dates_by_sentence: dict[int, list[tuple[int, DateMention]]] = defaultdict(list)
         for (s, i), d in self.dates:
             self.dates_by_sentence[s].append((i, d))
+        self.is_american = any(m.text in AMERICAN_SEATS for m in analysis.actors)
         self.weight = Counter(i for a in analysis.actors if a.kind in ("state", "person", "office") for i in a.ids)
 
     def sentence_at(self, start: int) -> int | None:

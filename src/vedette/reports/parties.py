@@ -128,7 +128,8 @@ def _before_the_count(context: Context, candidate: Candidate) -> list[ActorMenti
                 break
             last = tree.token_at(mention.start, mention.end)
             following = tree.tokens[(c if last is None else max(last, c)) + 1]
-            return [mention] if following.pos in ("NUM", "DET", "SYM") or following.text.lower() in ("more", "some", "about", "up") else []
+            is_named_thing = following.i == o and following.pos == "PROPN" and not mention.text.isupper()  # "give Taipei F-35s"
+            return [mention] if is_named_thing or following.pos in ("NUM", "DET", "SYM") or following.text.lower() in ("more", "some", "about", "up") else []
     return []
 
 
@@ -151,7 +152,9 @@ def _of_blow(context: Context, s: int, i: int, *, aimed: bool) -> list[ActorMent
 def canonical_ids(context: Context, mentions: Sequence[ActorMention]) -> tuple[str, ...]:
     found: list[str] = []
     for m in mentions:
-        if m.ids:
+        if m.kind == "person" and m.text.startswith("President ") and not _is_of_state(m) and context.is_american:
+            found.append("USA")  # a president without a state, in a text that speaks of the White House
+        elif m.ids:
             found.extend(m.ids)
         elif m.kind in ("person", "group", "organisation", "people") and m.speaker:
             found.append(m.speaker)
@@ -229,7 +232,7 @@ def fill_from_document(context: Context, candidate: Candidate, memory: Memory) -
         candidate.recipient_ids = tuple(r for r in known if r not in candidate.actor_ids) or _main_other(context, candidate)
         if candidate.recipient_ids:
             candidate.why.append("recipient as last spoken of")
-    if not candidate.recipient_ids and family == "assault" and candidate.actor_ids and (feared := _told_by(context, candidate)):
+    if not candidate.recipient_ids and (family == "assault" or frame.id == "govern.change.nominal") and candidate.actor_ids and (feared := _told_by(context, candidate)):
         candidate.recipient_ids = feared
         candidate.why.append("who tells of it is who is attacked")
     if not candidate.recipient_ids and family == "assault" and candidate.actor_ids and last is not None and frame.id != "assault.attack.weapons":
@@ -243,12 +246,16 @@ def _told_by(context: Context, candidate: Candidate) -> tuple[str, ...]:
     """The state that tells of an attack to come by another and on nobody named: "Quito said that Lima could invade"."""
     predicate = context.predicates.get((candidate.sentence, candidate.token))
     token = context.trees[candidate.sentence].tokens[candidate.token]
-    if predicate is None or predicate.status != "hypothetical" or token.lemma not in fields.TAKING_PLACES or candidate.objects:
+    if predicate is None or predicate.status != "hypothetical" or token.lemma not in fields.TAKING_PLACES | {"coup", "overthrow"} or candidate.objects:
         return ()
     if any(a.cue_lemma in BELIEFS for a in attributions_over(context, token.start, token.end)):
         return ()
     told = [i for m in speaking(context, candidate.sentence, candidate.token) for i in m.ids if len(i) == 3 and i.isupper()]
     return tuple(i for i in dict.fromkeys(told) if i not in candidate.actor_ids)
+
+
+def _is_of_state(mention: ActorMention) -> bool:
+    return any(len(i) == 3 and i.isupper() for i in mention.ids)
 
 
 def _is_bare_organ(mention: ActorMention) -> bool:

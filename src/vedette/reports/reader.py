@@ -270,7 +270,7 @@ def _drop_shadowed(context: Context, s: int, found: list[Candidate]) -> list[Can
             above.recipient_ids = above.recipient_ids or tuple(r for r in c.recipient_ids if r not in above.actor_ids)
             dropped.add(c.token)
             continue
-        if (above.frame.type, c.frame.type) in (("reject.refuse", "consult.meet"), ("retreat.withdraw", "mobilize.exercise")):
+        if (above.frame.type, c.frame.type) in (("reject.refuse", "consult.meet"), ("retreat.withdraw", "mobilize.exercise"), ("sanction.impose", "consult.meet")):
             dropped.add(c.token)
             continue
         if tree.head(tree.first_conjunct(c.token)) != head:
