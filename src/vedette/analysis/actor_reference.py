@@ -242,7 +242,8 @@ def anaphor_mention(view: SentenceView, token: Token, discourse: Discourse) -> A
         text = view.text[start : token.end]
         return ActorMention(start, token.end, text, ids, "pronoun", text, why="state: the two states named last")
     rule = anaphors().get(word)
-    if rule is None or i == 0 or token.dep in ("compound", "nmod", "amod"):
+    counted = i + 1 < len(view.tokens) and view.tokens[i + 1].tag == "CD"  # "lent the kingdom six boats"
+    if rule is None or i == 0 or (token.dep in ("compound", "nmod", "amod") and not counted):
         return None
     first = i - 2 if i > 1 and pair in anaphors() else i - 1
     rule = anaphors().get(pair, rule)

@@ -139,6 +139,10 @@ def _holder_beside(view: SentenceView, phrase: Phrase, persons: Sequence[ActorMe
     return None
 
 
+# "the rebels" without a name are the band spoken of last.
+BANDS = frozenset({"rebels", "insurgents", "militants"})
+
+
 def _phrase_mentions(view: SentenceView, phrase: Phrase, discourse: Discourse) -> list[ActorMention]:
     """What a phrase stands for, a bare definite one ("the ministry", "the spokesman") by what its noun last stood for."""
     noun, number = view.tokens[phrase.head].text.lower(), view.number
@@ -155,6 +159,9 @@ def _phrase_mentions(view: SentenceView, phrase: Phrase, discourse: Discourse) -
             return [ActorMention(start, end, view.text[start:end], holder.ids, "office", holder.speaker, why=why)]
     is_state = earlier is not None and earlier.kind == "state" and len(earlier.ids) == 1
     resolve = earlier.ids[0] if earlier is not None and is_state else discourse.state(number)
+    if phrase.definite and not phrase.names and noun in BANDS and (band := discourse.latest(number, "group", reach=8)) is not None:
+        start, end = view.tokens[phrase.first].start, view.tokens[phrase.last].end
+        return [ActorMention(start, end, view.text[start:end], band.ids, "pronoun", band.speaker, why=f"group: {band.text!r} before it")]
     mentions = mentions_of(view, phrase, resolve)
     for mention in mentions[-1:]:
         if phrase.names or phrase.persons:

@@ -75,6 +75,8 @@ def predicate(tree: Tree, number: int, i: int) -> Predicate:
     token = tree.tokens[i]
     scope = Scope()
     _own_words(tree, i, scope)
+    if token.tag == "VBN" and [tree.tokens[c].text.lower() for c in tree.children(i, "aux", "auxpass")] == ["be"] and tree.children(i, "nsubjpass"):
+        scope.add("demanded", "be")  # "demands that troops be pulled back"
     _climb(tree, i, scope)
     status = scope.status or _by_tense(tree, i)
     certainty = CERTAINTY[status]
@@ -109,6 +111,8 @@ def _own_words(tree: Tree, i: int, scope: Scope) -> None:
                 scope.add("hypothetical", word)
             elif kind == "pending" and word == "until":
                 scope.add("expected", word)
+        elif child.dep == "advcl" and any(tree.tokens[m].text.lower() == "if" for m in tree.children(c, "mark")) and any(tree.tokens[w].text.lower() in RELIABLE for w in (c, *tree.children(c))):
+            scope.add("hedged", "if right")  # "if the papers are right, …"
         elif token.pos in ("NOUN", "PROPN"):
             if child.dep in ("amod", "det", "compound", "nmod") and (child.lemma in cues("adjectives") or word in cues("adjectives")):
                 kind = cues("adjectives").get(word) or cues("adjectives")[child.lemma]
@@ -146,9 +150,12 @@ def _climb(tree: Tree, i: int, scope: Scope) -> None:
                 scope.add(kind, governor.text)
             return
         if link in ("advcl", "parataxis", "appos"):
-            if not _passes_up(tree, at):
+            asked = governor.lemma == "call" and token_is_asked(tree, at, head)
+            if not asked and not _passes_up(tree, at):
                 return
-            if governor.pos == "VERB":
+            if asked:
+                scope.add("demanded", governor.text)
+            elif governor.pos == "VERB":
                 _verb_own(tree, head, scope, complement=False)
             at = head
             continue
@@ -160,6 +167,18 @@ def _climb(tree: Tree, i: int, scope: Scope) -> None:
         elif governor.pos == "NOUN" and link in ("acl", "prep", "ccomp", "compound", "relcl", "xcomp", "poss"):
             _noun_over(tree, at, head, link, scope)
         at = head
+
+
+PUNISHING = frozenset({"punish", "condemn", "blame", "criticise", "criticize", "denounce", "retaliate", "sanction", "indict", "prosecute"})
+RUMOURED = frozenset({"believe", "think", "say", "rumour", "rumor", "suspect", "suppose", "report", "allege"})
+RELIABLE = frozenset({"right", "true", "correct", "accurate", "believed", "credible", "trusted", "lie"})
+
+
+def token_is_asked(tree: Tree, i: int, call: int) -> bool:
+    """Whether the infinitive is what is called for: "called on Lima to close its ports"."""
+    if any(tree.tokens[m].text.lower() == "for" for m in tree.children(i, "mark")) and any(tree.tokens[c].tag == "TO" for c in tree.children(i, "aux")):
+        return True  # "called for ships to be stationed"
+    return tree.tokens[i].tag == "VB" and any(tree.tokens[p].text.lower() in ("on", "upon") and p < i for p in tree.children(call, "prep"))
 
 
 def _passes_up(tree: Tree, i: int) -> bool:
@@ -186,6 +205,9 @@ def _verb_over(tree: Tree, at: int, head: int, link: str, scope: Scope) -> bool:
     governor, token = tree.tokens[head], tree.tokens[at]
     if link in ("prep", "agent", "dative") and token.pos == "ADP":
         particle = token.text.lower()
+        if particle == "for" and governor.lemma in PUNISHING:
+            scope.why.append("presupposed")
+            return False  # "should be punished for the raid": there was one
         if governor.lemma == "warn" and particle in ("against", "off"):
             scope.add("negated", "warn against")
             scope.add("demanded", "warn against")
@@ -193,13 +215,20 @@ def _verb_over(tree: Tree, at: int, head: int, link: str, scope: Scope) -> bool:
         if particle not in ("for", "of", "from", "about", "to", "on", "against"):
             return True
     kind = governing_class(governor.lemma, token.lemma)
-    is_complement = link in COMPLEMENTS or (link == "prep" and kind in ("demanded", "considered", "hypothetical", "prevented", "expected", "pledged"))
+    if link == "xcomp" and governor.lemma in RUMOURED and tree.children(head, "auxpass") and not tree.children(head, "agent"):
+        scope.add("hedged", governor.text)  # "is thought to be hiding"
+    is_complement = link in COMPLEMENTS or (link == "prep" and kind in ("demanded", "considered", "hypothetical", "prevented", "expected", "pledged")) or (link == "prep" and governor.lemma == "notify")
+    if governor.lemma in ("include", "be", "contain", "comprise") and _is_of_demands(tree, head):
+        scope.add("demanded", governor.text)
+        return False
     if kind in (None, "transparent") or not is_complement or (link == "nsubj" and not tree.children(head, "nsubjpass")):
         _verb_own(tree, head, scope, complement=is_complement)
         return True
+    if governor.lemma == "let" and token.lemma == "know":
+        return True  # "has let it be known" tells
     if governor.lemma == "call" and link not in ("prep", "xcomp"):
         return True  # "called the raid a provocation" names, "called for a raid" demands
-    if kind == "demanded" and governor.lemma == "insist" and token.tag not in ("VB",):
+    if kind == "demanded" and governor.lemma == "insist" and not _is_subjunctive(tree, at):
         return True
     outer = Scope()
     _own_words(tree, head, outer)
@@ -207,9 +236,34 @@ def _verb_over(tree: Tree, at: int, head: int, link: str, scope: Scope) -> bool:
         scope.add("hypothetical", f"not {governor.lemma}")
         return True
     scope.add(kind, governor.text)
+    if outer.status == "hypothetical" and kind in ("pledged", "considered", "ongoing", "proposed", "threatened") and not any(w.startswith(("would", "'d", "if")) for w in outer.why):
+        scope.add("hypothetical", outer.why[-1].split(":")[0])  # "may be planning to march"
     if outer.negated:
         scope.add("negated", f"not {governor.lemma}")
     return True
+
+
+def _is_of_demands(tree: Tree, verb: int) -> bool:
+    """Whether the verb tells what demands there are: "Lima's demands include …", "demands, which include …"."""
+    for h in tree.children(verb, "nsubj"):
+        noun = tree.tokens[h]
+        if noun.text.lower() in ("which", "that") and tree.tokens[verb].dep == "relcl" and (head := tree.head(verb)) is not None:
+            noun = tree.tokens[head]
+        if cues("nouns").get(noun.lemma) == "demanded":
+            return True
+    return False
+
+
+def _is_subjunctive(tree: Tree, i: int) -> bool:
+    """Whether the verb is bare where its subject wants an ending: "insisted that Oslo send", not "that Oslo sends"."""
+    token = tree.tokens[i]
+    if token.tag == "VB":
+        return not any(tree.tokens[c].tag == "MD" for c in tree.children(i, "aux"))
+    subject = tree.first(i, "nsubj")
+    if token.tag != "VBP" or token.lemma == "be" or subject is None:
+        return token.tag == "VBN" and any(tree.tokens[c].text.lower() == "be" for c in tree.children(i, "auxpass"))
+    head = tree.tokens[subject]
+    return head.tag in ("NN", "NNP") or head.text.lower() in ("he", "she", "it") if not tree.children(subject, "conj") else False
 
 
 def _noun_over(tree: Tree, at: int, head: int, link: str, scope: Scope) -> None:
@@ -226,6 +280,17 @@ def _noun_over(tree: Tree, at: int, head: int, link: str, scope: Scope) -> None:
     _own_words(tree, head, scope)
 
 
+ADDING = frozenset({"addition", "parallel"})
+
+
+def _beside(tree: Tree, preposition: int) -> int | None:
+    """The verb that what stands under the preposition goes along with: "by sending", "besides sending", "in addition to sending"."""
+    word, head = tree.tokens[preposition].text.lower(), tree.head(preposition)
+    if word == "to" and head is not None and tree.tokens[head].lemma in ADDING and (outer := tree.head(head)) is not None:
+        return tree.head(outer)
+    return head if word in ("by", "in", "besides", "beside", "beyond") else None
+
+
 def _by_tense(tree: Tree, i: int) -> str:
     """No operator at all: the tense and aspect of the event word, or of the clause an event noun stands in."""
     token = tree.tokens[i]
@@ -240,8 +305,10 @@ def _by_tense(tree: Tree, i: int) -> str:
         if auxiliaries & {"is", "are", "am", "was", "were", "been", "'s", "'re", "'m", "be"} or token.dep in ("acl", "relcl"):
             return "ongoing"
         head = tree.head(i)
-        if head is not None and token.dep == "pcomp" and tree.tokens[head].text.lower() in ("by", "in"):
-            head = tree.head(head)  # "is answering by sending"
+        if head is not None and token.dep == "pcomp" and (beside := _beside(tree, head)) is not None:
+            head = beside  # "is answering by sending", "in addition to sending rifles, it is training"
+        if head is not None and tree.tokens[head].pos == "AUX" and token.dep == "pcomp":
+            return _by_tense(tree, head)
         if head is not None and token.dep in ("advcl", "xcomp", "pcomp", "conj") and tree.tokens[head].pos == "VERB":
             return _by_tense(tree, head)
         return "done"

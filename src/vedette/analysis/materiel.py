@@ -248,6 +248,8 @@ def category_of(phrase: Phrase, group: list[Match]) -> str:
         return before[-1].category if before else head.category
     if head.is_system or not before:
         return head.category
+    if systems and systems[-1].category == "aircraft" and fold(head.name) in ("fighter", "bomber"):
+        return "aircraft"  # "F-35 fighters" do not march
     if systems and head.category not in strong:
         return systems[-1].category
     if head.category in ("missile", "weapon", "equipment", "vehicle") and before[-1].category in ("air-defence", "drone") and head.category != "equipment":

@@ -174,11 +174,14 @@ CUMULATIVE_BEFORE = re.compile(
     r"|\btotal\s(?:value|amount|sum|of|volume|cost)\b[^.;]{0,90}$|\b(?:totalling|totaling|totalled|totaled|amounting\sto)\s(?:\w+\s){0,2}$"
     r"|\b(?:total|overall|cumulative|combined)\s(?:\w+\s){0,4}(?:to|of|at|is|was|reached|reaches|stands\sat)\s(?:\w+\s)?$"
     r"|\b(?:value|amount|volume|worth)\sof\b[^.;]{0,60}\b(?:from|since)\s\d{4}\s(?:is|was|stands\sat)\s(?:\w+\s)?$"
+    r"|\b(?:together\swith|in\sall|altogether)\b[^.;]{0,90}$"
     r"|\bsince\b[^.;]{0,80}\b(?:has|have|had)\s(?:\w+\s)?\w+(?:ed|en|t|id|nt)\s(?:\w+\s){0,3}$",
     re.I,
 )
+# Up to the next sum, and not into what brings a total to another sum.
+UNTIL_ANOTHER = r"(?:(?!\b(?:million|billion|trillion|bring\w*|rais(?:e|es|ing)|brought|total)\b)[^.;$€£¥₹₩])"
 CUMULATIVE_AFTER = re.compile(
-    r"[^.;$€£]{0,110}?\b(?:to\sdate|so\sfar|since\s(?:the\s(?:start|beginning|outbreak|invasion|war|full-scale|russian)|\w+\s\d{4}|\d{4}|[A-Z]\w+|taking\soffice|then|it|that)|thus\sfar|until\snow|up\sto\snow)\b",
+    UNTIL_ANOTHER + r"{0,110}?\b(?:to\sdate|so\sfar|since\s(?:the\s(?:start|beginning|outbreak|invasion|war|full-scale|russian)|\w+\s\d{4}|\d{4}|[A-Z]\w+|taking\soffice|then|it|that)|thus\sfar|until\snow|up\sto\snow)\b",
     re.I,
 )
 RECENT = re.compile(r"[^.;$€£]{0,110}?\b(?:over|in|during)\sthe\s(?:past|last)\s(?:\w+\s)?(?:months|years|decades|decade|year)\b", re.I)
@@ -198,7 +201,9 @@ ENVELOPE_AFTER = re.compile(
     r"|\s(?:a|per|each|every)\s(?:year|month)\b(?!\s(?:ago|earlier|before|later|previously))|\s(?:annually|yearly)\b|\sover\s(?:a|the\snext|the\scoming)?\s?(?:\w+)[\s-](?:years|year|months)\b",
     re.I,
 )
-NEW = re.compile(r"\b(?:additional|another|further|new|extra|fresh)\s(?:\w+\s){0,2}$|\bon\stop\sof\b[^.;]{0,30}$", re.I)
+AFTER_YEAR = re.compile(r"(?:19|20)\d\d\sto\s(?=\D{0,30}[$€£¥])", re.I)
+NEW = re.compile(r"\b(?:additional|another|further|new|extra|fresh)\s(?:\w+\s){0,2}$", re.I)
+BESIDE = re.compile(r"\bon\stop\sof\b[^.;]{0,30}$", re.I)
 
 
 def role_of(text: str, start: int, end: int, high_only: bool) -> str:
@@ -214,7 +219,7 @@ def role_of(text: str, start: int, end: int, high_only: bool) -> str:
     after = re.sub(r"\s", " ", text[end : end + (stop.start() if stop else 170)])
     if PART.search(before) or PART_AFTER.match(after):
         return "part"
-    if NEW.search(before):
+    if NEW.search(before) or (BESIDE.search(before) and not CUMULATIVE_AFTER.match(after)):
         return "new"
     if CUMULATIVE_BEFORE.search(before) or (CUMULATIVE_AFTER.match(after) and not re.search(r"\bdrawdown\s(?:since|of)\b", before)):
         return "cumulative"
@@ -252,7 +257,10 @@ def find_money(text: str, *, home_currency: str | None = None) -> tuple[MoneyMen
             code = home
         low = None if wide.low is None else tidy(wide.low * tender.factor)
         high = None if wide.high is None else tidy(wide.high * tender.factor)
-        role = role_of(text, wide.start, wide.end, low is None)
-        mentions.append(MoneyMention(wide.start, wide.end, text[wide.start : wide.end], low, high, code, role))
+        start = wide.start
+        if (year := AFTER_YEAR.match(text, wide.start, wide.end)) is not None and (inner := find_money(text[year.end() : wide.end])):
+            start, low, high = year.end() + inner[0].start, inner[0].low, inner[0].high  # "since 2022 to nearly €700 million" is no range
+        role = role_of(text, start, wide.end, low is None)
+        mentions.append(MoneyMention(start, wide.end, text[start : wide.end], low, high, code, role))
         floor = wide.end
     return tuple(mentions)

@@ -42,6 +42,8 @@ def load_parser(model: str) -> Language:
         @Language.component("vedette_pos")
         def vedette_pos(doc: Doc) -> Doc:
             for token in doc:
+                if (tag := _repaired_tag(token)) is not None:
+                    token.tag_ = tag
                 pos = POS_OF_TAG.get(token.tag_, "X")
                 token.pos_ = "AUX" if pos == "VERB" and token.dep_ in ("aux", "auxpass") else pos
             return doc
@@ -59,6 +61,17 @@ def load_parser(model: str) -> Language:
     return nlp
 
 
+def _repaired_tag(token: Any) -> str | None:
+    """The tag that a token's place in the tree asks for, where the tagger gave another: "due to station" a verb, "a frigate and" a noun."""
+    if token.tag_ == "NN" and token.dep_ in ("xcomp", "ccomp", "advcl", "acl") and any(c.tag_ in ("TO", "MD") and c.dep_ == "aux" for c in token.lefts):
+        return "VB"
+    if token.tag_ == "JJ" and token.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass") and any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in token.lefts):
+        return "NN"
+    if token.tag_ == "VBZ" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        return "NNS"
+    return None
+
+
 def _index_words(lemmatizer: Any) -> None:
     """Makes sets of the lemmatizer's word lists: it looks each new form up in lists of up to 57,000 words, word by word."""
     lookups = getattr(lemmatizer, "lookups", None)
@@ -66,6 +79,11 @@ def _index_words(lemmatizer: Any) -> None:
         table = lookups.get_table("lemma_index")
         for part_of_speech in list(table):
             table[part_of_speech] = frozenset(table[part_of_speech])
+
+
+def _lemma(word: str, lemma: str, tag: str) -> str:
+    """The parser's lemma, but a bare form is its own, and "-ss" keeps its end: it makes "bre" of "bring" and "proces" of "process"."""
+    return word if tag == "VB" or (word.endswith("ss") and word == lemma + "s") else lemma
 
 
 def parser_model() -> str:
@@ -88,7 +106,7 @@ def parse(clean: CleanText, *, model: str = DEFAULT_MODEL) -> tuple[Sentence, ..
                     start=paragraph.start + t.idx,
                     end=paragraph.start + t.idx + len(t.text),
                     text=t.text,
-                    lemma=t.lemma_.lower(),
+                    lemma=_lemma(t.text.lower(), t.lemma_.lower(), t.tag_),
                     pos=t.pos_,
                     tag=t.tag_,
                     dep=t.dep_,

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from vedette.analysis.bounds import Amount, bounded, join_all, single, words_after
-from vedette.analysis.counted import Counted, counted_phrase, words_of
+from vedette.analysis.counted import Counted, counted_phrase, noun_phrase, words_of
 from vedette.analysis.not_counts import counts_nothing
 from vedette.analysis.numbers import Numeral, find_numerals
 from vedette.lexicon.units import unit_names, unit_pattern
@@ -256,7 +256,9 @@ def with_per(scene: Scene, mention: QuantityMention, amount: Amount, after: int,
     if before:
         lemma = next((t.lemma for t in scene.sentence.tokens if t.start - scene.offset == before.start(1)), "")
         if lemma in words_of("collectives") and lemma != before.group(1):
-            return replace(mention, per=lemma)
+            return replace(mention, per=compounded(scene, before.start(1), lemma))
+    if (per := each_of(scene, mention, counted)) is not None:
+        return replace(mention, per=per)
     ends = [after] if counted is None else [after, (mention.item_end or scene.offset) - scene.offset]
     for end in reversed(ends):
         match = PER.match(text, end)
@@ -270,6 +272,29 @@ def with_per(scene: Scene, mention: QuantityMention, amount: Amount, after: int,
         if adverb:
             return replace(mention, per=ADVERBS[adverb.group(1)])
     return mention
+
+
+EACH_OF = re.compile(r"\s(?:in|for|on|at|aboard)\seach\s(?:one\s)?(?:of\s(?:its|the|their|these|those|his|her|our)\s)?", re.I)
+
+
+def each_of(scene: Scene, mention: QuantityMention, counted: Counted | None) -> str | None:
+    """What a count holds for each of: "90 men for each of its three river forts" is per river fort."""
+    if counted is None or mention.item_end is None or (match := EACH_OF.match(scene.text, mention.item_end - scene.offset)) is None:
+        return None
+    at = next((t.i for t in scene.sentence.tokens if t.start - scene.offset >= match.end()), None)
+    phrase = None if at is None else noun_phrase(scene.sentence.tokens, at)
+    if phrase is None:
+        return None
+    head = scene.sentence.tokens[phrase.head]
+    return compounded(scene, head.start - scene.offset, head.lemma)
+
+
+def compounded(scene: Scene, start: int, lemma: str) -> str:
+    """The lemma with the noun right before it where the two are a compound: "battle group"."""
+    head = next(t for t in scene.sentence.tokens if t.start - scene.offset == start)
+    before = scene.sentence.tokens[head.i - 1] if head.i else None
+    joined = before is not None and before.pos == "NOUN" and before.dep == "compound" and before.head == head.i
+    return f"{before.text.lower()} {lemma}" if joined and before is not None else lemma
 
 
 def single_things(scene: Scene) -> list[QuantityMention]:

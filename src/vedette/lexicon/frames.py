@@ -43,6 +43,7 @@ class Frame:
     verbal: bool = False
     clause: bool = False
     negative: bool = False
+    bare: bool = False
     future: bool = False
     fallback: bool = False
     early: bool = False

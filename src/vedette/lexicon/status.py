@@ -17,6 +17,12 @@ def cues(section: str) -> dict[str, str]:
     return {lemma: _CLASS_NAMES.get(name, name) for name, lemmas in reversed(table.items()) for lemma in lemmas}
 
 
+@cache
+def scorn(kind: str) -> frozenset[str]:
+    """Words by which a claim is put aside as nonsense: `kind` is words, ideas, verbs or thinking."""
+    return frozenset(read_table("status")["scorn"][kind])
+
+
 # "rejected the allegation that" denies; "rejected the offer to" refuses.
 CLAIMS = frozenset({"accusation", "allegation", "claim", "report", "suggestion", "rumour", "rumor", "charge", "speculation", "notion"})
 DISMISSING = frozenset({"reject", "dismiss", "deny", "refute", "rebut", "repudiate", "shrug", "downplay", "debunk"})

@@ -17,6 +17,7 @@ WITH_VERBS = frozenset({"provide", "supply", "equip", "arm", "furnish", "present
 HELD_PLANS = frozenset({"intention", "plan", "aim", "idea", "goal", "hope", "process", "intent", "way", "policy", "strategy", "practice", "habit", "course", "verge", "brink", "purpose"})
 # "Oslo condemned the raid", "the town survived the siege": the subject of these did not do it; "blamed X for" names who did.
 ONLOOKING = frozenset({"condemn", "denounce", "criticise", "criticize", "welcome", "regret", "deplore", "mourn", "investigate", "describe", "mention", "fear", "survive", "suffer", "witness", "oppose", "repel", "decry", "slam", "praise", "fend", "protest", "lament", "endure", "weather", "probe"})
+WEEKDAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "what"})
 
 
@@ -35,6 +36,8 @@ def subjects(tree: Tree, i: int, *, depth: int = 0) -> list[int]:
             return [head, *tree.conjuncts(head)[1:]]
         return tree.conjuncts(first)
     head = tree.head(i)
+    if head is None and i and tree.tokens[i - 1].dep == "pobj" and any(tree.tokens[c].text in WEEKDAYS for c in tree.children(i - 1, "compound")):
+        return [i - 1]  # "On Sunday Chad unveiled": the parser makes one name of the two
     if head is None or depth > 5:
         return []
     governor = tree.tokens[head]
@@ -45,19 +48,19 @@ def subjects(tree: Tree, i: int, *, depth: int = 0) -> list[int]:
     if token.dep in ("xcomp", "ccomp", "advcl", "pcomp", "dep"):
         if token.dep == "pcomp":
             at: int | None = head
-            while at is not None and tree.tokens[at].pos not in ("VERB", "AUX", "NOUN"):
-                at = tree.head(at)
+            while at is not None and (tree.tokens[at].pos not in ("VERB", "AUX", "NOUN") or tree.tokens[at].lemma == "addition"):
+                at = tree.head(at)  # "in addition to sending rifles, it is training"
             if at is None:
                 return []
             if tree.tokens[at].pos == "NOUN":
                 return noun_subjects(tree, at, depth=depth + 1) if tree.tokens[at].lemma in HELD_PLANS else possessors(tree, at)
             head, governor = at, tree.tokens[at]
-        if governor.lemma in OBJECT_CONTROL and token.dep != "advcl":
+        if governor.lemma in OBJECT_CONTROL and (token.dep != "advcl" or governor.lemma == "call"):
             objects = tree.children(head, "dobj", "dative")
             if objects:
                 return tree.conjuncts(objects[0])
             on = [o for name, o in tree.preposition_objects(head) if name in ("on", "for", "to", "of", "from")]
-            if on and token.dep in ("xcomp", "pcomp"):
+            if on and (token.dep in ("xcomp", "pcomp") or governor.lemma == "call"):
                 return on
             if is_passive(tree, head):
                 return patients(tree, head)
@@ -133,7 +136,7 @@ def is_passive(tree: Tree, i: int) -> bool:
     token = tree.tokens[i]
     if tree.children(i, "auxpass", "nsubjpass"):
         return True
-    if token.tag == "VBN" and token.dep in ("ccomp", "xcomp") and tree.children(i, "nsubj") and not tree.children(i, "aux", "dobj"):
+    if token.tag == "VBN" and token.dep in ("ccomp", "xcomp") and tree.children(i, "nsubj") and not tree.children(i, "aux", "dobj", "mark"):
         return True  # "want the embargo lifted"
     if token.tag != "VBN" or tree.children(i, "aux", "dobj", "nsubj"):
         return False
@@ -197,6 +200,8 @@ def roles(tree: Tree, i: int, role: str) -> list[int]:
         return subjects(tree, i) if is_verb else possessors(tree, i)
     if role == "obj":
         return patients(tree, i) if is_verb else [o for name, o in tree.preposition_objects(i) if name == "of"]
+    if role == "bare-dat":
+        return [c for d in tree.children(i, "dative") if tree.tokens[d].pos != "ADP" for c in tree.conjuncts(d)]
     if role == "dat":
         found = [c for d in tree.children(i, "dative") if tree.tokens[d].pos != "ADP" for c in tree.conjuncts(d)]
         if token.lemma in WITH_VERBS and tree.children(i, "dobj") and any(name == "with" for name, _ in tree.preposition_objects(i)):
@@ -214,7 +219,7 @@ def roles(tree: Tree, i: int, role: str) -> list[int]:
     prepositions = ("into", "toward", "towards", "to") if role == "to" else (role,)
     found = [o for name, o in tree.preposition_objects(i) if name in prepositions]
     if not found and is_verb:
-        for d in tree.children(i, "dobj", "nsubjpass"):
+        for d in (c for first in tree.children(i, "dobj", "nsubjpass") for c in tree.conjuncts(first)):
             found.extend(o for name, o in tree.preposition_objects(d) if name in prepositions)
     if not found and not is_verb:
         # "launched a strike on X" may hang the phrase on the verb.

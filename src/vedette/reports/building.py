@@ -8,6 +8,7 @@ from vedette.lexicon.frames import Frame
 from vedette.model.evidence import Span
 from vedette.model.quantity import Item
 from vedette.model.report import FieldSpan, Report, When, report_id
+from vedette.model.tree import Tree
 from vedette.reports import fields, gaps
 from vedette.reports.arguments import is_passive, roles, subjects
 from vedette.reports.candidate import HARMING, Candidate
@@ -24,15 +25,28 @@ def build(context: Context, candidate: Candidate, speech: set[int], earlier: str
     s, i, frame = candidate.sentence, candidate.token, candidate.frame
     tree, clean = context.trees[s], context.analysis.clean
     document = clean.document
-    reality = judge(context, s, i, context.predicates.get((s, i)), candidate.actor_ids, stance=frame.stance, noun_status=frame.noun_status, verbal=frame.verbal, type=frame.type)
+    reality = judge(context, s, i, context.predicates.get((s, i)), candidate.recipient_ids if frame.id == "aid.arms.order" else candidate.actor_ids, stance=frame.stance, noun_status=frame.noun_status, verbal=frame.verbal, type=frame.type)
     reality = settle(context, s, i, frame.type, reality, candidate.actor_ids, candidate.bill, earlier)
-    if frame.id in STANDING and reality.status == "done" and tree.tokens[i].tag != "VBD":
+    sender = sent_to_train(tree, i) if frame.id == "aid.training.verb" else None
+    if sender is not None and (sending := context.predicates.get((s, sender))) is not None:
+        reality = replace(reality, status=sending.status if reality.status in ("done", "hypothetical") else reality.status, why=(*reality.why, "sent to train"))
+    if frame.id.startswith("aid.arms.contents") and earlier is not None and reality.status in ("done", "ongoing"):
+        reality = replace(reality, status=earlier, why=(*reality.why, "contents of what was reported before"))
+    if reality.status == "done" and ((frame.id in STANDING and tree.tokens[i].tag != "VBD") or is_stationed(tree, i)):
         reality = replace(reality, status="ongoing", why=(*reality.why, "a standing presence"))
+    if frame.type == "poll.result":
+        reality = replace(reality, status="done", negated=False)  # what was asked was answered
     heads = list(candidate.objects) or [i]
     if frame.type in ("mobilize.deploy", "retreat.withdraw") and not candidate.objects:
         heads = subjects(tree, i) or [i]
     if frame.type.startswith("assault.") and tree.tokens[i].pos == "VERB" and not candidate.objects:
         heads = subjects(tree, i) if tree.tokens[i].lemma in ("die", "perish") else [c for c in tree.children(i) if tree.tokens[c].dep not in ("nsubj", "nsubjpass")]
+    if sender is not None:
+        heads = roles(tree, sender, "obj") or heads
+    if frame.type == "mobilize.exercise" and tree.tokens[i].pos == "NOUN":
+        heads = [*heads, *roles(tree, i, "with")]
+    if frame.id == "mobilize.deploy.by":
+        heads = [*roles(tree, i, "with"), *roles(tree, i, "by")]
     if frame.id == "sanction.impose.nominal":
         heads = [*roles(tree, i, "on"), *roles(tree, i, "against")]
     listed = gaps.groups(context, s, i) if frame.type in gaps.SPLITTING and candidate.objects and not is_passive(tree, i) else []
@@ -43,7 +57,7 @@ def build(context: Context, candidate: Candidate, speech: set[int], earlier: str
         inside = {t for h in heads for t in tree.subtree(h)}
         heads = [*heads, *(t for t in listed[0].things if t not in inside)]
     harmed = frame.type.startswith(("assault.", "coerce.")) and tree.tokens[i].lemma in HARMING
-    items = fields.find_items(context, s, heads, harmed=harmed) if _carries_items(frame) else []
+    items = fields.find_items(context, s, heads, harmed=harmed, counted_as=COUNTED_AS.get(frame.id, "person" if harmed and tree.tokens[i].lemma != "lose" else None)) if _carries_items(frame) else []
     if not items and frame.type in ("mobilize.deploy", "retreat.withdraw") and tree.tokens[i].pos == "VERB":
         items = fields.find_items(context, s, subjects(tree, i))
     if frame.type == "poll.result":
@@ -51,7 +65,7 @@ def build(context: Context, candidate: Candidate, speech: set[int], earlier: str
         candidate.actor_ids = pollsters(context, s)
     if frame.id == "aid.military.total":
         heads = [o for name, o in tree.preposition_objects(i) if name in ("to", "past", "above", "over")] or heads
-    money = fields.find_money(context, s, i, heads) if frame.type.startswith(("aid.", "agree.deal", "mobilize.buildup")) else None
+    money = fields.find_money(context, s, i, heads) if frame.type.startswith(("aid.", "agree.deal", "mobilize.buildup", "sanction.", "coerce.")) else None
     if money is not None and frame.id == "aid.military.total":
         money = replace(money[0], role="cumulative"), money[1]
     places = [] if frame.type.startswith(("aid.", "support", "reject", "accuse", "threaten", "request", "legislate", "sanction")) else fields.find_places(context, s, i, frame.type, candidate.taken)
@@ -62,7 +76,7 @@ def build(context: Context, candidate: Candidate, speech: set[int], earlier: str
     if when is not None and tree.tokens[i].lemma in ANNOUNCING and frame.type.startswith(("aid.", "mobilize.")):
         said, when = (when[0].start, when[1]) if when[0].start and when[0].start == when[0].end else said, None
     items = _fitting(frame, tree.tokens[i].lemma, items)
-    if tree.tokens[i].lemma in LISTING and frame.type.startswith("aid."):
+    if (tree.tokens[i].lemma in LISTING or frame.id.startswith("aid.arms.contents")) and frame.type.startswith("aid."):
         items = [(replace(item, role="part"), span) for item, span in items]
     none_of = any(item.high == 0 for item, _ in items)
     items = [(replace(item, low=None, high=None) if item.high == 0 else item, span) for item, span in items]
@@ -93,6 +107,10 @@ def build(context: Context, candidate: Candidate, speech: set[int], earlier: str
     )
 
 
+# What a bare count is of, where the lexicon does not know the noun.
+COUNTED_AS = {"aid.training.verb": "troops", "aid.training.trainers": "troops", "coerce.seize.owned": "property"}
+
+
 def _attributed(candidate: Candidate, reality: Reality) -> tuple[tuple[str, ...], ...]:
     """The chain of speakers; where nobody is quoted, who puts a demand or a threat by the trigger itself."""
     frame = candidate.frame
@@ -108,6 +126,8 @@ def _fitting(frame: Frame, lemma: str, items: list[tuple[Item, Span]]) -> list[t
     found = items
     if lemma in ("include", "contain", "comprise", "feature"):
         found = [(replace(item, role="part"), span) for item, span in found]
+    if frame.type == "aid.training":
+        found = [(replace(item, category="troops") if item.category == "person" else item, span) for item, span in found]
     if frame.type == "sanction.impose":
         listed = {"troops": "person", "unit": "organisation"}
         found = [(replace(item, category=listed.get(item.category, item.category)), span) for item, span in found]
@@ -118,6 +138,23 @@ def _fitting(frame: Frame, lemma: str, items: list[tuple[Item, Span]]) -> list[t
     if frame.type == "assault.attack":
         found = [(item, span) for item, span in found if item.low is not None or item.high is not None or item.category in ("person", "property")]
     return found
+
+
+def is_stationed(tree: Tree, i: int) -> bool:
+    """Whether a presence goes on: "are based in", "have been stationed at", "the presence of"."""
+    token = tree.tokens[i]
+    if token.pos == "NOUN":
+        return token.lemma in ("presence", "stationing", "garrison")
+    auxiliaries = {tree.tokens[c].text.lower() for c in tree.children(i, "aux", "auxpass")}
+    return token.lemma in ("station", "base", "garrison", "quarter") and token.tag == "VBN" and bool(auxiliaries & {"are", "is", "have", "has"})
+
+
+def sent_to_train(tree: Tree, i: int) -> int | None:
+    """The verb that sends those who train: "is sending 20 officers to train marines"."""
+    head = tree.head(i)
+    while head is not None and tree.tokens[head].pos not in ("VERB", "AUX"):
+        head = tree.head(head)
+    return head if head is not None and tree.tokens[i].tag == "VB" and tree.tokens[head].lemma in ("send", "dispatch", "deploy", "fly", "provide", "assign", "second") else None
 
 
 STANDING = frozenset({"mobilize.deploy.have", "mobilize.deploy.be"})

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from vedette.lexicon.frames import Frame
 from vedette.lexicon.status import cues
 from vedette.reports import fields
-from vedette.reports.arguments import roles, subjects
+from vedette.reports.arguments import roles, subjects, surface_subjects
 from vedette.reports.candidate import Candidate
+from vedette.reports.claims import is_scorned
 from vedette.reports.context import Context
 
 
@@ -36,6 +37,19 @@ def strengthens_another(context: Context, candidate: Candidate) -> bool:
     return bool(owners and candidate.actor_ids) and not owners & set(candidate.actor_ids)
 
 
+SENDING = frozenset({"send", "ship", "fly", "rush", "transfer", "airlift"})
+
+
+def is_moved_not_given(context: Context, candidate: Candidate) -> bool:
+    """Whether arms only go to a place and no receiver is told: "sent 40 tanks to Abéché" moves one's own."""
+    s, i = candidate.sentence, candidate.token
+    tree = context.trees[s]
+    if not candidate.frame.id.startswith("aid.arms.") or candidate.recipient or tree.tokens[i].lemma not in SENDING or tree.tokens[i].pos != "VERB":
+        return False
+    goals = [o for name, o in (*tree.preposition_objects(i), *(pair for d in candidate.objects for pair in tree.preposition_objects(d))) if name in ("to", "into")]
+    return any((place := context.places.get((s, o))) is not None and place.kind != "country" for o in goals)
+
+
 def is_asserted(context: Context, s: int, i: int) -> bool:
     """Whether an event noun is put forward and not just presupposed: carried by a verb, placed, dated, counted, or put as not yet real."""
     tree = context.trees[s]
@@ -55,6 +69,8 @@ def is_asserted(context: Context, s: int, i: int) -> bool:
     if any(tree.tokens[c].dep == "nummod" for c in tree.children(i)):
         return True
     predicate = context.predicates.get((s, i))
+    if is_scorned(context, s, i):
+        return True
     return predicate is not None and predicate.status not in ("done", "ongoing", "hypothetical", "pledged")
 
 
@@ -68,6 +84,10 @@ def object_fits(context: Context, s: int, i: int, frame: Frame, objects: Sequenc
         if tree.tokens[o].pos == "NUM":  # "shot down 9 out of 12 drones"
             for _, p in tree.preposition_objects(i, "out", "of"):
                 found |= context.object_classes(s, p)
+    if not is_noun and any((s, o) in context.money or tree.tokens[o].pos == "NUM" for o in objects):
+        # "pledged 40 million in arms", "allocate 8 billion for weapons": the sum is of arms.
+        for p in (i, *objects):
+            found |= {"arms"} if any(tree.tokens[o].text.lower() in ARMS for _, o in tree.preposition_objects(p, "in", "for")) else set()
     if not is_noun and any((s, o) in context.money for o in objects):
         # "gave 40 million in budget support": the phrase that says what the money is may hang on the verb.
         for _, o in tree.preposition_objects(i, "in"):
@@ -115,6 +135,8 @@ def _mapped(context: Context, s: int, i: int) -> set[str]:
 
 def subject_fits(context: Context, s: int, i: int, frame: Frame) -> bool:
     heads = subjects(context.trees[s], i)
+    if not heads and frame.through:
+        heads = surface_subjects(context.trees[s], i)  # "the package is made up of shells"
     if not heads:
         return "none" in frame.subject
     for h in heads:
@@ -131,8 +153,12 @@ def has_word(context: Context, s: int, i: int, words: frozenset[str], objects: S
     near = set(objects) | {o for _, o in tree.preposition_objects(i)}
     for o in list(near):
         near |= {o2 for _, o2 in tree.preposition_objects(o, "of", "for", "in")} | set(tree.children(o, "compound", "amod"))
+    near |= {c for o in list(near) for c in tree.children(o, "compound")}
     near |= set(tree.children(i, "xcomp", "ccomp", "oprd", "attr")) | {o for c in tree.children(i, "xcomp") for o in tree.children(c, "dobj")}
     return any(tree.tokens[o].lemma in words or tree.tokens[o].text.lower() in words for o in near)
+
+
+ARMS = frozenset({"arms", "weapons", "weaponry", "armaments", "ammunition", "munitions"})
 
 
 def surrounded_by(context: Context, s: int, i: int, wanted: frozenset[str]) -> bool:

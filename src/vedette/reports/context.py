@@ -32,12 +32,16 @@ Key = tuple[int, int]
 
 # Noun heads that stand for whoever their "of" phrase names.
 TRANSPARENT_HEADS = frozenset(
-    ["government", "leader", "president", "minister", "official", "force", "forces", "army", "military", "troops", "people", "member", "ministry", "state", "republic", "city", "capital", "part", "side", "representative", "parliament", "administration", "regime", "authorities", "thousand", "hundred", "dozen", "ten", "group", "number", "couple", "majority", "rest", "soldier", "citizen", "spokesman", "spokeswoman", "spokesperson", "head", "chief", "commander", "general", "bank", "company", "city", "town", "village", "region", "coast", "area", "territory", "outskirts", "north", "south", "east", "west", "province", "district", "south-east", "port", "police", "authority", "court", "prosecutor", "navy", "gunner", "warplane"]
+    ["government", "leader", "president", "minister", "official", "force", "forces", "army", "military", "troops", "people", "member", "ministry", "state", "republic", "city", "capital", "part", "side", "representative", "parliament", "administration", "regime", "authorities", "thousand", "hundred", "dozen", "ten", "group", "number", "couple", "majority", "rest", "soldier", "citizen", "spokesman", "spokeswoman", "spokesperson", "head", "chief", "commander", "general", "bank", "company", "city", "town", "village", "region", "coast", "area", "territory", "outskirts", "north", "south", "east", "west", "province", "district", "south-east", "port", "police", "authority", "court", "prosecutor", "navy", "gunner", "warplane", "committee"]
 )
 
 
 # Nouns for somebody by what he is to another: the demonym before them says whose he is.
 RELATIONAL_NOUNS = frozenset({"counterpart", "opposite", "colleague", "ally", "neighbour", "neighbor", "rival"})
+
+
+AMERICAN_SEATS = frozenset({"White House", "the White House", "Pentagon", "the Pentagon", "Congress", "US Congress", "US Senate", "State Department"})
+OWNING = frozenset({"own", "belong"})
 
 
 class Context:
@@ -52,15 +56,19 @@ class Context:
         self.places = self._index(analysis.places)
         self.money = self._index(analysis.money)
         self.materiel = self._index(analysis.materiel)
+        self.counts: dict[Key, int] = {}  # the first token of a count to the token of what is counted
         self.quantities_by_item: dict[Key, list[QuantityMention]] = defaultdict(list)
         for q in analysis.quantities:
             start, end = (q.item_start, q.item_end) if q.item_start is not None and q.item_end is not None else (q.start, q.end)
             if (key := self.locate(start, end)) is not None:
                 self.quantities_by_item[key].append(q)
+                if (first := self.locate(q.start, q.start + 1)) is not None and first[0] == key[0]:
+                    self.counts[first] = key[1]
         self.dates: list[tuple[Key, DateMention]] = [(key, d) for d in analysis.dates if (key := self.locate(d.start, d.end)) is not None]
         self.dates_by_sentence: dict[int, list[tuple[int, DateMention]]] = defaultdict(list)
         for (s, i), d in self.dates:
             self.dates_by_sentence[s].append((i, d))
+        self.is_american = any(m.text in AMERICAN_SEATS for m in analysis.actors)
         self.weight = Counter(i for a in analysis.actors if a.kind in ("state", "person", "office") for i in a.ids)
 
     def sentence_at(self, start: int) -> int | None:
@@ -98,6 +106,8 @@ class Context:
             return self.speaker_at(s, i)
         if mention is not None and not (mention.is_adjective and tree.tokens[i].pos == "ADJ" and tree.head(i) is not None):
             return [*self._joined_before(s, i, mention), mention, *self._joined_within(s, i, mention)]
+        if tree.tokens[i].lemma in RELATIONAL_NOUNS and (apposed := [m for c in tree.children(i, "appos") if (m := self.actors.get((s, c))) is not None and m.ids]):
+            return apposed  # "Mali's neighbour Niger" is Niger
         if tree.tokens[i].lemma in RELATIONAL_NOUNS and (named := [m for c in tree.children(i, "amod", "compound", "nmod") if (m := self.actors.get((s, c))) is not None and m.ids]):
             return named  # "his Chinese counterpart" is China, not his country
         before = [c for c in tree.children(i, "poss", "amod", "compound", "nmod") if c < i]
@@ -200,6 +210,8 @@ class Context:
             if any(q.unit == "percent" for q in self.quantities_by_item.get((s, m), [])):
                 found.add("share")
             found |= self.lemma_classes(s, m)
+            if any(tree.tokens[c].lemma in OWNING for c in tree.children(m, "acl", "relcl")):
+                found.add("owned")
             for c in tree.children(m, "compound", "amod", "nmod"):
                 if (s, c) in self.money:
                     found.add("money")
@@ -210,8 +222,10 @@ class Context:
         return found
 
     def lemma_classes(self, s: int, i: int) -> set[str]:
-        lemma = self.trees[s].tokens[i].lemma
-        return {name for name, lemmas in classes().items() if lemma in lemmas}
+        token = self.trees[s].tokens[i]
+        # "arms" is a word of its own; its lemma is the limb.
+        words = {token.lemma, "arms"} if token.text == "arms" else {token.lemma}
+        return {name for name, lemmas in classes().items() if words & lemmas}
 
     def modifiers(self, s: int, i: int) -> list[str]:
         """Lower-case words before the noun at token i that belong to it."""

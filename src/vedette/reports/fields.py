@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from vedette.lexicon.actors import state_names
 from vedette.model.analysis import DateMention
 from vedette.model.evidence import Span
 from vedette.model.quantity import Item, Money
-from vedette.model.report import Place, Report, When
+from vedette.model.report import Place, When
 from vedette.model.tree import Tree
 from vedette.reports.context import Context
 
@@ -59,7 +58,8 @@ def _without_clauses(tree: Tree, i: int) -> list[int]:
 
 def _adjuncts(tree: Tree, verb: int) -> set[int]:
     """Adverbial phrases of a verb: when and where it says it was."""
-    return {t for c in tree.children(verb, "prep", "npadvmod", "advmod") for t in tree.subtree(c, stop=frozenset({"relcl", "acl", "pcomp"}))}
+    come = [c for c in tree.children(verb, "advcl") if tree.tokens[c].text.lower() == "come" and not tree.children(c, "nsubj")]  # "come spring"
+    return {t for c in (*tree.children(verb, "prep", "npadvmod", "advmod"), *come) for t in tree.subtree(c, stop=frozenset({"relcl", "acl", "pcomp"}))}
 
 
 def _borrowed(tree: Tree, verb: int) -> set[int]:
@@ -94,8 +94,26 @@ def evidence_tokens(tree: Tree, i: int) -> list[int]:
     return [t for t in own if tree.tokens[t].dep not in ("cc",) or tree.tokens[t].head != at]
 
 
+GROUPS = frozenset({"states", "countries", "nations", "republics"})
+
+
+def members_of(context: Context, s: int, found: list[tuple[Place, Span]]) -> list[tuple[Place, Span]]:
+    """The places, a group of states as its members: "the Baltic states" are three."""
+    opened: list[tuple[Place, Span]] = []
+    for place, span in found:
+        key = context.locate(span.start, span.end)
+        party = context.actors.get(key) if key is not None else None
+        names = [name for i in party.ids if (name := state_names().get(i)) is not None] if party is not None and len(party.ids) > 1 and party.text.lower().split()[-1] in GROUPS else []
+        opened.extend([(Place(name, place.role), span) for name in names] or [(place, span)])
+    return opened
+
+
 def find_places(context: Context, s: int, i: int, type: str, taken: set[int]) -> list[tuple[Place, Span]]:
-    """Places that the trigger's phrases lead to, with their role; `taken` are tokens that fill another role."""
+    """Places that the trigger's phrases lead to, with their role, a group of states as its members; `taken` are tokens that fill another role."""
+    return members_of(context, s, _places_led_to(context, s, i, type, taken))
+
+
+def _places_led_to(context: Context, s: int, i: int, type: str, taken: set[int]) -> list[tuple[Place, Span]]:
     tree, found = context.trees[s], list[tuple[Place, Span]]()
     seen: set[str] = set()
     moves = type.startswith(("mobilize.deploy", "retreat", "consult")) or tree.tokens[i].lemma in MOVEMENT
@@ -278,12 +296,18 @@ def _same_verb(tree: Tree, t: int, i: int) -> bool:
     return i in _up_to_verb(tree, t) or bool(set(_up_to_verb(tree, t)) & {i, *_up_to_verb(tree, i)})
 
 
-def find_items(context: Context, s: int, heads: list[int], *, harmed: bool = False) -> list[tuple[Item, Span]]:
-    """Items under the noun phrases at `heads`: each counted or named thing with its category and bounds; of the `harmed`, persons by name as well."""
+def find_items(context: Context, s: int, heads: list[int], *, harmed: bool = False, counted_as: str | None = None) -> list[tuple[Item, Span]]:
+    """Items under the noun phrases at `heads`: each counted or named thing with its category and bounds; of the `harmed`, persons by name as well.
+
+    `counted_as` is the category of what is counted at a head and in no lexicon: "killed 40 herders" are persons.
+    """
     tree, found = context.trees[s], list[tuple[Item, Span]]()
     seen: set[int] = set()
     for h in heads:
-        for t in tree.subtree(h, stop=frozenset({"relcl", "acl", "advcl", "ccomp"})):
+        own = tree.subtree(h, stop=frozenset({"relcl", "acl", "advcl", "ccomp"}))
+        # "groups of 900 to 1,500 men": the tree may hang the men elsewhere, but not their count.
+        torn = [k for t in own if tree.tokens[t].dep == "pobj" and (k := context.counts.get((s, t))) is not None and k not in own]
+        for t in [*own, *torn]:
             materiel = context.materiel.get((s, t))
             quantities = context.quantities_by_item.get((s, t), [])
             if t in seen or (materiel is not None and tree.token_at(materiel.start, materiel.end) != t):
@@ -291,6 +315,8 @@ def find_items(context: Context, s: int, heads: list[int], *, harmed: bool = Fal
             category = materiel.category if materiel else next((q.category for q in quantities if q.category), None)
             if category is None and harmed and t == h:
                 category = _person(context, s, t, bool(quantities))
+            if category is None and counted_as is not None and t == h and any(q.unit is None for q in quantities) and tree.tokens[t].tag in ("NNS", "NN") and not (counted_as != "property" and context.lemma_classes(s, t) & {"place", "property"}):
+                category = counted_as
             if category is None or (not quantities and _belongs(tree, t, h, seen)):
                 continue
             seen.add(t)
@@ -335,6 +361,9 @@ def _bare(tree: Tree, i: int) -> tuple[float | None, float | None]:
     token = tree.tokens[i]
     if token.tag in ("NN", "NNP") and any(tree.tokens[c].text.lower() in ("a", "an", "one", "another") for c in tree.children(i, "det", "nummod")):
         return 1.0, 1.0
+    names = [c for c in tree.children(i, "appos") if tree.tokens[c].pos == "PROPN" and c == i + len(tree.subtree(c))] if token.tag == "NN" else []
+    if names or (token.tag == "NN" and token.dep in ("compound", "nmod") and tree.tokens[token.head].pos == "PROPN" and token.head > i):
+        return 1.0, 1.0  # "the tanker Kosti Star"
     return None, None
 
 
@@ -350,47 +379,3 @@ def find_money(context: Context, s: int, i: int, heads: list[int]) -> tuple[Mone
             instrument = "loan" if "loan" in words or "lend" in words else "grant" if "grant" in words else "sale" if words & {"sale", "sell", "contract", "buy", "purchase"} else None
             return Money(mention.low, mention.high, mention.currency, mention.role, instrument), Span(mention.start, mention.end)
     return None
-
-
-CARRIED = ("assault.", "coerce.seize")
-NEARBY = 450
-
-
-def carry_over(reports: list[Report], published: date | None) -> list[Report]:
-    """Reports with what a sentence leaves to the one before: an attack's place and day, and the day on which the same source spoke."""
-    found: list[Report] = []
-    for report in reports:
-        for before in reversed(found):
-            if report.start - before.end > NEARBY:
-                break
-            report = _carried(before, report)
-        found.append(_totalled(report, published))
-    return found
-
-
-def _carried(before: Report, report: Report) -> Report:
-    if report.attributed_to and report.said is None and report.attributed_to == before.attributed_to:
-        report = replace(report, said=before.said)
-    real = {"done", "ongoing"}
-    same = report.type == before.type == "sanction.impose" and report.status == before.status == "done" and set(report.actor) == set(before.actor)
-    if same and report.when == When() and before.when.start is not None and before.when.start == before.when.end:
-        return replace(report, when=before.when)
-    if not (report.type.startswith(CARRIED) and before.type.startswith(CARRIED) and {report.status, before.status} <= real):
-        return report
-    if not (set(report.actor) & set(before.actor) or set(report.recipient) & set(before.recipient)):
-        return report
-    if not report.place and before.place:
-        report = replace(report, place=tuple(Place(place.name, "at") for place in before.place))
-    if report.when == When() and before.when != When() and {p.name for p in report.place} <= {p.name for p in before.place}:
-        report = replace(report, when=before.when)
-    return report
-
-
-def _totalled(report: Report, published: date | None) -> Report:
-    """A count "since" a date is a running total: it ends on the day of publication and adds to nothing."""
-    counted = any(item.low is not None or item.high is not None for item in report.items)
-    if report.status not in ("done", "ongoing") or report.when.start is None or report.when.end is not None or not (counted or report.money):
-        return report
-    items = tuple(replace(item, role="cumulative") if item.role == "new" else item for item in report.items)
-    money = replace(report.money, role="cumulative") if report.money and report.money.role == "new" else report.money
-    return replace(report, items=items, money=money, when=When(report.when.start, published))

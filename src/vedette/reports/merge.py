@@ -27,6 +27,8 @@ def restates(first: Report, later: Report) -> bool:
         return first.negated == later.negated and first.status in REAL
     if (first.type, first.status, first.negated, first.hedged) != (later.type, later.status, later.negated, later.hedged):
         return False
+    if first.type == "retreat.withdraw" and first.rule != later.rule:
+        return False  # to pull back is one thing, to halt exercises another
     if set(first.actor) != set(later.actor) or set(first.recipient) != set(later.recipient):
         return False
     if first.attributed_to != later.attributed_to and later.attributed_to:

@@ -22,6 +22,10 @@ def has_needed(context: Context, candidate: Candidate) -> bool:
         return False  # what private persons feel and say of one another
     if frame.type.startswith(("sanction.", "agree.", "aid.")) and mentions and all(m.kind in ("person", "office") and not m.ids for m in mentions) and not any(len(name) == 3 and name.isupper() for name in known):
         return False  # private persons among themselves: sport and business
+    if frame.id == "retreat.ceasefire" and not actor and (predicate := context.predicates.get((s, i))) is not None and predicate.status == "demanded":
+        return True  # who should stop is left to the reader
+    if frame.needs == "own":
+        return bool(actor) and not recipient
     if frame.needs == "actor":
         return bool(actor)
     if frame.needs == "recipient":
@@ -146,5 +150,6 @@ def _is_attack(context: Context, candidate: Candidate) -> bool:
         return bool(candidate.recipient_ids or candidate.actor_ids) and (token.lemma != "burn" or bool(classes & {"target", "place"}))
     if token.lemma in ("target", "hit", "strike", "mine", "engage", "shoot", "storm", "blast", "poison", "murder", "torture", "execute"):
         forceful = bool(classes & {"target", "place", "platform", "arms", "force", "property", "platform-heavy"}) or bool(subject_classes & {"arms", "platform", "platform-heavy", "attack"})
-        return forceful and bool(candidate.actor_ids or candidate.recipient_ids)
+        threatened = (predicate := context.predicates.get((s, i))) is not None and predicate.status == "threatened" and bool(candidate.recipient)
+        return (forceful or threatened) and bool(candidate.actor_ids or candidate.recipient_ids)
     return bool(candidate.actor_ids or candidate.recipient_ids)

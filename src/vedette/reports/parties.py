@@ -11,8 +11,8 @@ from vedette.model.tree import Tree
 from vedette.reports import fields
 from vedette.reports.arguments import is_passive, roles, subjects, surface_subjects
 from vedette.reports.candidate import PARTY_KINDS, Candidate, Memory
-from vedette.reports.context import Context
-from vedette.reports.status import speaking
+from vedette.reports.context import OWNING, Context
+from vedette.reports.status import BELIEFS, attributions_over, speaking
 
 ARRIVING = frozenset({"travel", "arrive", "fly"})
 
@@ -31,6 +31,7 @@ def fill_role(context: Context, candidate: Candidate, wanted: Sequence[str], wit
     s, i = candidate.sentence, candidate.token
     tree = context.trees[s]
     taken = {id(m) for m in without}
+    acting = {i for m in without for i in m.ids}
     gathered: list[ActorMention] = []
     unnamed: list[ActorMention] = []  # "air defence forces" stand only where no other role names a party
     for role in wanted:
@@ -46,6 +47,8 @@ def fill_role(context: Context, candidate: Candidate, wanted: Sequence[str], wit
             for o in roles(tree, i, "obj"):
                 if (s, o) in context.actors:
                     found.append(context.actors[s, o])
+        elif role == "owner":
+            found = [m for o in candidate.objects for p in (o, *(q for _, q in tree.preposition_objects(o, "of"))) for m in _named_owners(context, s, p)]
         elif role in ("blow", "blow-target"):
             found = _of_blow(context, s, i, aimed=role == "blow-target")
         elif role == "doer":
@@ -59,6 +62,8 @@ def fill_role(context: Context, candidate: Candidate, wanted: Sequence[str], wit
             adjective = tree.tokens[i].pos == "ADJ" or tree.tokens[i].dep in ("acomp", "oprd", "attr")
             heads = surface_subjects(tree, verb) if verb is not None and adjective else surface_subjects(tree, i) if tree.tokens[i].pos == "VERB" else []
             found = [m for h in heads for m in context.party(s, h)]
+            if not found and any(tree.tokens[h].text.lower() in ("it", "they") for h in heads):
+                found = speaking(context, s, i)  # "Lima said it was alarmed"
         elif role == "mod":
             found = [m for h in roles(tree, i, "mod") if (m := context.actors.get((s, h))) is not None]
         elif role == "govobj":
@@ -76,7 +81,9 @@ def fill_role(context: Context, candidate: Candidate, wanted: Sequence[str], wit
                 if mentions:
                     candidate.taken.add(h)
                 found.extend(mentions)
-        found = [m for m in found if m.kind in PARTY_KINDS and id(m) not in taken and (m.ids or m.speaker)]
+            if role in ("dat", "bare-dat") and not found and candidate.frame.type.startswith("aid."):
+                found = _before_the_count(context, candidate)
+        found = [m for m in found if m.kind in PARTY_KINDS and id(m) not in taken and (m.ids or m.speaker) and not (m.kind == "pronoun" and m.ids and set(m.ids) <= acting)]
         if found and role != wanted[-1] and not every and all(m.kind == "people" and not m.ids for m in found) and not unnamed:
             unnamed = found
             continue
@@ -87,6 +94,43 @@ def fill_role(context: Context, candidate: Candidate, wanted: Sequence[str], wit
                 return list(dict.fromkeys(found))
             gathered.extend(found)
     return list(dict.fromkeys(gathered or unnamed))
+
+
+def _named_owners(context: Context, s: int, i: int) -> list[ActorMention]:
+    """Who owns the thing at token i, by name where it has one: the firm of "hotels owned by the Sudanese firm Kosti Holding"."""
+    tree = context.trees[s]
+    for c in tree.children(i, "acl", "relcl"):
+        if tree.tokens[c].lemma not in OWNING:
+            continue
+        for _, o in tree.preposition_objects(c, "by", "to"):
+            named = [t for t in [*tree.children(o, "appos"), o] if tree.tokens[t].pos == "PROPN"]
+            for t in named:
+                mention = context.actors.get((s, t))
+                if mention is not None and mention.kind != "state" and not mention.is_adjective:
+                    return [mention]
+                if mention is None:
+                    start, end = tree.span([k for k in tree.subtree(t) if tree.tokens[k].pos == "PROPN" and k <= t])
+                    text = context.analysis.clean.text[start:end]
+                    return [ActorMention(start, end, text, (), "organisation", text, why="the owner by name")]
+            return context.party(s, o)
+    return context.owners(s, i)
+
+
+def _before_the_count(context: Context, candidate: Candidate) -> list[ActorMention]:
+    """The state between the verb and what is counted: "shipped Chad 40 rifles", where the parser makes one noun phrase of it."""
+    tree, s = context.trees[candidate.sentence], candidate.sentence
+    for o in candidate.objects:
+        for c in range(candidate.token + 1, o):
+            if tree.tokens[c].pos == "DET":
+                continue
+            mention = context.actors.get((s, c))
+            if mention is None or mention.kind not in ("state", "pronoun") or mention.why.startswith("adjective"):
+                break
+            last = tree.token_at(mention.start, mention.end)
+            following = tree.tokens[(c if last is None else max(last, c)) + 1]
+            is_named_thing = following.i == o and following.pos == "PROPN" and not mention.text.isupper()  # "give Taipei F-35s"
+            return [mention] if is_named_thing or following.pos in ("NUM", "DET", "SYM") or following.text.lower() in ("more", "some", "about", "up") else []
+    return []
 
 
 def _of_blow(context: Context, s: int, i: int, *, aimed: bool) -> list[ActorMention]:
@@ -108,7 +152,9 @@ def _of_blow(context: Context, s: int, i: int, *, aimed: bool) -> list[ActorMent
 def canonical_ids(context: Context, mentions: Sequence[ActorMention]) -> tuple[str, ...]:
     found: list[str] = []
     for m in mentions:
-        if m.ids:
+        if m.kind == "person" and m.text.startswith("President ") and not _is_of_state(m) and context.is_american:
+            found.append("USA")  # a president without a state, in a text that speaks of the White House
+        elif m.ids:
             found.extend(m.ids)
         elif m.kind in ("person", "group", "organisation", "people") and m.speaker:
             found.append(m.speaker)
@@ -132,6 +178,12 @@ def fill_from_document(context: Context, candidate: Candidate, memory: Memory) -
         candidate.recipient_ids = tuple(places[:1])
     if family == "aid" and frame.stance == "demanded" and not any(m.kind == "state" or (m.ids and len(m.ids[0]) == 3) for m in candidate.recipient):
         candidate.recipient_ids = ()  # who asks on behalf of somebody else does not receive
+    if candidate.actor and all(m.text in ("government", "president") and (not m.ids or m.why.startswith("definite organ")) for m in candidate.actor):
+        near = {i for (at, _), m in context.actors.items() if at == candidate.sentence and m is not None and m not in candidate.actor for i in m.ids if len(i) == 3 and i.isupper()}
+        near |= {p.country for (at, _), p in context.places.items() if at == candidate.sentence and p.country}
+        if len(near) == 1:
+            candidate.actor_ids = tuple(near)
+            candidate.why.append("the government of the one state in the sentence")
     if frame.type == "request.demand" and not candidate.actor_ids and any(m.ids for m in candidate.source):
         candidate.actor_ids = _asked(context, candidate)
     if not candidate.recipient_ids and family in ("accuse", "reject", "threaten") and (found := _target_of_words(context, candidate, memory)):
@@ -143,6 +195,9 @@ def fill_from_document(context: Context, candidate: Candidate, memory: Memory) -
         candidate.recipient_ids = asking
         candidate.why.append("who asks receives")
     last = memory.last.get(family)
+    if family == "aid" and last is not None and candidate.recipient and all(_is_bare_organ(m) for m in candidate.recipient) and set(candidate.actor_ids) <= set(last[0]):
+        candidate.recipient_ids = last[1]
+        candidate.why.append("the government spoken of as receiver before")
     candidate.at_war = last is not None and bool(candidate.actor_ids) and set(candidate.actor_ids) <= {*last[0], *last[1]}
     if family == "assault" and candidate.recipient_ids and all(m.kind == "people" and not m.ids for m in candidate.recipient) and candidate.recipient:
         # Unnamed victims stand for the side that the place or the report before names.
@@ -170,16 +225,42 @@ def fill_from_document(context: Context, candidate: Candidate, memory: Memory) -
         elif family in memory.actor and not set(memory.actor[family]) & set(candidate.recipient_ids):
             candidate.actor_ids = memory.actor[family]
             candidate.why.append("actor as last spoken of")
+    if not candidate.recipient_ids and "topic-receiver" in frame.recipient and candidate.actor_ids and any((candidate.sentence, t) in context.money for t in fields.domain(context.trees[candidate.sentence], candidate.token)):
+        candidate.recipient_ids = tuple(r for r in memory.recipient.get(family, ()) if r not in candidate.actor_ids)
     if not candidate.recipient_ids and "topic-recipient" in frame.recipient:
         known = memory.recipient.get(family, ())
         candidate.recipient_ids = tuple(r for r in known if r not in candidate.actor_ids) or _main_other(context, candidate)
         if candidate.recipient_ids:
             candidate.why.append("recipient as last spoken of")
-    if not candidate.recipient_ids and family == "assault" and candidate.actor_ids and last is not None:
+    if not candidate.recipient_ids and (family == "assault" or frame.id == "govern.change.nominal") and candidate.actor_ids and (feared := _told_by(context, candidate)):
+        candidate.recipient_ids = feared
+        candidate.why.append("who tells of it is who is attacked")
+    if not candidate.recipient_ids and family == "assault" and candidate.actor_ids and last is not None and frame.id != "assault.attack.weapons":
         if set(candidate.actor_ids) == set(last[0]):
             candidate.recipient_ids = last[1]
         elif set(candidate.actor_ids) == set(last[1]):
             candidate.recipient_ids = last[0]
+
+
+def _told_by(context: Context, candidate: Candidate) -> tuple[str, ...]:
+    """The state that tells of an attack to come by another and on nobody named: "Quito said that Lima could invade"."""
+    predicate = context.predicates.get((candidate.sentence, candidate.token))
+    token = context.trees[candidate.sentence].tokens[candidate.token]
+    if predicate is None or predicate.status != "hypothetical" or token.lemma not in fields.TAKING_PLACES | {"coup", "overthrow"} or candidate.objects:
+        return ()
+    if any(a.cue_lemma in BELIEFS for a in attributions_over(context, token.start, token.end)):
+        return ()
+    told = [i for m in speaking(context, candidate.sentence, candidate.token) for i in m.ids if len(i) == 3 and i.isupper()]
+    return tuple(i for i in dict.fromkeys(told) if i not in candidate.actor_ids)
+
+
+def _is_of_state(mention: ActorMention) -> bool:
+    return any(len(i) == 3 and i.isupper() for i in mention.ids)
+
+
+def _is_bare_organ(mention: ActorMention) -> bool:
+    """ "the government", "the army" without a name: whose it is the text before tells."""
+    return mention.kind == "state" and mention.text.islower() and len(mention.text.split()) == 1
 
 
 def _asking(context: Context, candidate: Candidate) -> tuple[str, ...]:
@@ -285,7 +366,7 @@ def _target_of_words(context: Context, candidate: Candidate, memory: Memory) -> 
             mention = context.actors.get((s, t))
             if mention is not None and mention.ids and mention.kind in PARTY_KINDS and mention not in candidate.actor and not set(mention.ids) & set(candidate.actor_ids):
                 return mention.ids
-    if candidate.frame.type == "accuse.blame" and candidate.frame.needs == "actor":
+    if candidate.frame.type == "accuse.blame" and (candidate.frame.needs == "actor" or candidate.frame.id == "accuse.blame.feeling"):
         return next((d for d in reversed(memory.doers[-3:]) if not set(d) & set(candidate.actor_ids)), ())
     return ()
 

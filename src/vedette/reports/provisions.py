@@ -21,7 +21,9 @@ PROMISING = frozenset({"announce", "unveil", "pledge", "promise", "vow", "commit
 APPROVING = frozenset({"approve", "authorise", "authorize", "allocate", "earmark", "notify", "clear", "greenlight"})
 STATUS = {**dict.fromkeys(PROMISING, "pledged"), **dict.fromkeys(APPROVING, "authorised"), "offer": "proposed", "propose": "proposed", "order": "contracted"}
 CONTRACTS = frozenset({"contract", "deal"})
-LISTING = frozenset({"include", "comprise", "contain", "feature", "consist"})
+LISTING = frozenset({"include", "comprise", "contain", "feature", "consist", "cover", "compose"})
+TOTALLING = frozenset({"bring", "raise", "push", "lift"})
+BUYING = frozenset({"buy", "order", "purchase"})
 # "is taking steps to ban": what is done is the ban.
 TAKING = frozenset({"take", "move", "act"})
 IMPOSING = frozenset({"impose", "levy", "place", "slap", "announce", "issue", "introduce", "adopt"})
@@ -97,8 +99,10 @@ def settle(context: Context, s: int, i: int, type: str, reality: Reality, actor:
         return reality
     if tree.tokens[i].dep == "acl" and tree.tokens[tree.tokens[i].head].lemma in CONTRACTS and type == "aid.arms":
         return replace(reality, status="contracted", why=(*reality.why, "under contract"))
-    if (lemma in LISTING or lemma == "bring") and earlier is not None and reality.status in ("done", "ongoing") and verb == i:
+    if (lemma in LISTING or lemma in TOTALLING) and earlier is not None and reality.status in ("done", "ongoing") and verb == i:
         return replace(reality, status=earlier, why=(*reality.why, "contents of what was reported before"))
+    if lemma in BUYING and verb == i and reality.status in ("done", "ongoing") and tree.tokens[i].tag != "VBZ":
+        return replace(reality, status="contracted", why=(*reality.why, f"{lemma}: contracted"))
     if lemma in ("pass", "adopt", "back") and verb != i and reality.status == "done":
         lemma = "approve"
     if lemma in STATUS and (reality.status in ("done", "ongoing") or (reality.status, STATUS[lemma]) == ("pledged", "pledged")):

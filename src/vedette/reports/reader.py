@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 from vedette.lexicon.frames import Frame, load_frames
 from vedette.model.analysis import Analysis
 from vedette.model.report import Report
@@ -13,17 +10,21 @@ from vedette.reports import fields, gaps
 from vedette.reports.arguments import roles
 from vedette.reports.building import build
 from vedette.reports.candidate import HARMING, Candidate, Memory
+from vedette.reports.carrying import carry_over
+from vedette.reports.claims import denials, unproven, without_scorn
 from vedette.reports.conditions import (
     governed,
     has_word,
     is_asserted,
+    is_moved_not_given,
     object_fits,
     strengthens_another,
     subject_fits,
     surrounded_by,
 )
 from vedette.reports.context import Context
-from vedette.reports.earlier_sums import earlier_sums
+from vedette.reports.earlier_sums import earlier_sums, is_told_beside
+from vedette.reports.interposed import split_interposed
 from vedette.reports.links import link
 from vedette.reports.merge import merge_restatements
 from vedette.reports.needs import has_needed
@@ -45,27 +46,17 @@ def read_reports(analysis: Analysis, *, trained: bool = True) -> tuple[Report, .
     for s, fitting in framed.items():
         here: list[Report] = []
         for candidate in reconcile(context, s, fitting, proposals.get(s, {}), memory):
-            report = _as_the_whole(context, candidate, build(context, candidate, speech.get(s, set()), memory.status), found)
-            found.append(report)
+            report = build(context, candidate, speech.get(s, set()), memory.status)
             here.append(report)
             if report.type in gaps.SPLITTING:
-                found.extend(gaps.gapped(context, s, candidate.token, report, gaps.groups(context, s, candidate.token)[1:]))
+                here.extend(gaps.gapped(context, s, candidate.token, report, gaps.groups(context, s, candidate.token)[1:]))
             memory.note(candidate)
-            if report.type.startswith("aid."):
+            if report.type.startswith("aid.") and not is_told_beside(context, candidate, report):
                 memory.status = report.status
-        found.extend(earlier_sums(context, s, here))
-    return link(merge_restatements(fields.carry_over(found, analysis.published)), context)
-
-
-def _as_the_whole(context: Context, candidate: Candidate, report: Report, before: Sequence[Report]) -> Report:
-    """What a package includes is as real as the package last told, and put by the same: "The package includes shells"."""
-    lemma = context.trees[candidate.sentence].tokens[candidate.token].lemma
-    if lemma not in ("include", "contain", "comprise") or report.status not in ("ongoing", "done") or not report.type.startswith("aid."):
-        return report
-    whole = next((r for r in reversed(before) if r.type.startswith("aid.") and set(r.actor) & set(report.actor)), None)
-    if whole is None:
-        return report
-    return replace(report, status=whole.status, why=(*report.why, f"part of what was told as {whole.status}"))
+        found.extend(split_interposed(context, s, without_scorn(earlier_sums(context, s, here, found[-6:]))))
+        found.extend(denials(context, s, found))
+        unproven(context, s, found)
+    return link(merge_restatements(carry_over(found, analysis.published)), context)
 
 
 def _speech_tokens(context: Context) -> dict[int, set[int]]:
@@ -121,7 +112,7 @@ def candidates(context: Context, s: int, memory: Memory) -> list[Candidate]:
     return sorted(found, key=lambda c: c.token)
 
 
-AIMED = frozenset({"at", "against", "toward", "towards", "into", "across"})
+AIMED = frozenset({"with", "at", "against", "toward", "towards", "into", "across"})
 
 
 def _has_rest(context: Context, s: int, i: int, rest: str, *, verb: bool) -> bool:
@@ -143,7 +134,7 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
     candidate = Candidate(frame, s, i)
     candidate.objects = roles(tree, i, "obj") if not is_noun else [o for name, o in tree.preposition_objects(i) if name in ("of", "including", "in")]
     if frame.through:
-        candidate.objects = [o for name, o in tree.preposition_objects(i) if name in frame.through] or roles(tree, i, frame.through[0])
+        candidate.objects = [o for at in (i, *tree.children(i, "prt")) for name, o in tree.preposition_objects(at) if name in frame.through] or roles(tree, i, frame.through[0])
     if (frame.under or frame.not_under) and not governed(context, s, i, frame):
         return None
     if not is_noun and not candidate.objects:
@@ -159,6 +150,8 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
     if frame.clause and (not (clauses := tree.children(i, "xcomp")) or any(tree.tokens[c].lemma in TELLING for c in clauses)):
         return None
     if frame.negative and (token.dep == "relcl" or (predicate := context.predicates.get((s, i))) is None or not predicate.negated):
+        return None
+    if frame.bare and any(tree.tokens[c].dep not in ("dobj",) or tree.tokens[c].pos != "PRON" for c in tree.children(i, "dobj", "xcomp", "ccomp", "prep", "nsubjpass", "advcl")):
         return None
     if frame.future and not ((predicate := context.predicates.get((s, i))) is not None and predicate.status in PENDING):
         return None
@@ -189,6 +182,8 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
     candidate.source = fill_role(context, candidate, frame.source)
     if frame.type == "consult.meet":
         candidate.actor, candidate.recipient = meeting_sides(candidate.actor, token.lemma), meeting_sides(candidate.recipient, "")
+    if frame.type == "consult.meet" and len(named := [m for m in candidate.actor if m.kind != "pronoun"]) > 1:
+        candidate.actor = named  # "Silva and Ruiz held their first meeting": who they are is said
     if "topic" in frame.actor and candidate.actor and all(m.kind == "people" and not m.ids for m in candidate.actor):
         candidate.actor = []  # "forty soldiers": whose they are the document said before
     candidate.actor_ids = canonical_ids(context, candidate.actor)
@@ -202,7 +197,7 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
         candidate.recipient_ids = ()
     if frame.id == "mobilize.buildup.verb" and strengthens_another(context, candidate):
         return None
-    if not has_needed(context, candidate):
+    if not has_needed(context, candidate) or is_moved_not_given(context, candidate):
         return None
     if frame.id == "request.demand.modal" and (set(canonical_ids(context, candidate.source)) & set(candidate.actor_ids) or any(m.kind == "person" and not m.ids for m in candidate.actor)):
         return None  # what a party must do by its own words is no demand
@@ -212,7 +207,7 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
 
 
 # Words for where somebody is that no gazetteer holds, gatherings that are where something else happened, and what leads to those.
-VICINITY = frozenset({"country", "region", "border", "area", "ground", "territory", "soil", "there", "here", "frontier", "strait", "waters"})
+VICINITY = frozenset({"country", "region", "border", "area", "ground", "territory", "soil", "there", "here", "frontier", "sector", "strait", "waters"})
 
 
 VENUES = frozenset({"summit", "meeting"})
@@ -225,7 +220,7 @@ OBLIGING = frozenset({"must"})
 
 
 # "declined to comment" refuses nothing.
-TELLING = frozenset({"comment", "say", "answer", "elaborate", "confirm", "disclose", "name", "identify", "specify", "discuss", "speak", "give", "reveal", "detail", "go", "be", "explain", "describe"})
+TELLING = frozenset({"comment", "say", "answer", "elaborate", "confirm", "disclose", "name", "identify", "specify", "speak", "give", "reveal", "detail", "go", "be", "explain", "describe"})
 
 
 PENDING = frozenset({"expected", "pledged", "threatened", "hypothetical", "demanded"})
@@ -270,14 +265,15 @@ def _drop_shadowed(context: Context, s: int, found: list[Candidate]) -> list[Can
             continue
         above = by_token[head]
         if above.frame.type == c.frame.type and c.frame.type.startswith("aid."):
-            dropped.add(c.token)
+            # "approved the transfer of tanks from Oslo to Chad": the transfer names who gives.
+            dropped.add(head if c.actor and set(c.actor_ids) != set(above.actor_ids) and c.frame.id == "aid.arms.nominal" else c.token)
             continue
         if above.frame.type == "retreat.withdraw" and c.frame.type == "sanction.impose":
             # "lifted its sanctions on X" is one report, with the parties that the noun names.
             above.recipient_ids = above.recipient_ids or tuple(r for r in c.recipient_ids if r not in above.actor_ids)
             dropped.add(c.token)
             continue
-        if above.frame.type == "reject.refuse" and c.frame.type == "consult.meet":
+        if (above.frame.type, c.frame.type) in (("reject.refuse", "consult.meet"), ("retreat.withdraw", "mobilize.exercise"), ("sanction.impose", "consult.meet")):
             dropped.add(c.token)
             continue
         if tree.head(tree.first_conjunct(c.token)) != head:

@@ -9,14 +9,15 @@ from vedette.lexicon.status import cues, governing_class
 from vedette.model.analysis import ActorMention, Attribution, Predicate
 from vedette.model.evidence import Span
 from vedette.model.tree import Tree
-from vedette.reports.arguments import noun_subjects, subjects
+from vedette.reports.arguments import governing_subjects, noun_subjects, subjects
+from vedette.reports.claims import DEEDS, is_scorned
 from vedette.reports.context import Context
 
 BELIEFS = frozenset(["believe", "think", "expect", "hope", "fear", "know", "see", "feel", "find", "suspect", "doubt", "consider", "assume", "plan", "want", "learn", "understand", "realise", "realize", "hear"])
 # Operators whose subject puts the content: they stand in `attributed_to` like speakers.
 # Governors whose subject puts a commitment into words; planning and deciding alone put nothing.
 COMMISSIVE = frozenset({"pledge", "promise", "vow", "swear", "undertake", "guarantee", "assure", "commit", "commitment", "assurance"})
-ANNOUNCING = frozenset({"announce", "unveil", "declare", "reveal"})
+ANNOUNCING = frozenset({"announce", "unveil", "reveal"})
 HOSTILE = ("assault.", "sanction.", "threaten.", "coerce.")
 # Types whose bare "will" is a schedule and not a commitment.
 SCHEDULED = ("consult.", "agree.", "govern.", "legislate.", "poll.")
@@ -87,16 +88,21 @@ def embedding_parties(context: Context, s: int, i: int) -> list[tuple[str, tuple
             break
         governor, link = tree.tokens[head], tree.tokens[at].dep
         kind = None
-        if governor.pos == "VERB" and link not in ("relcl", "conj", "advcl", "nsubj", "parataxis"):
+        if governor.pos == "VERB" and link not in ("relcl", "conj", "nsubj", "parataxis") and (link != "advcl" or governor.lemma == "call"):
             kind = governing_class(governor.lemma, tree.tokens[at].lemma)
         elif governor.pos == "NOUN" and link in ("acl", "prep", "relcl", "ccomp", "compound"):
             kind = cues("nouns").get(governor.lemma)
+        if governor.lemma in ("include", "be", "contain", "comprise") and (demands := _demands_of(tree, head)) is not None:
+            found.append(("demanded", _speakers(context, s, noun_subjects(tree, demands))))
+            break
         if governor.lemma == "need":
             kind = None  # who needs is asked, not asking
         if kind == "pledged" and governor.lemma not in COMMISSIVE:
             kind = None
         if kind in PUTTING:
             heads = subjects(tree, head) if governor.pos == "VERB" else noun_subjects(tree, head)
+            if kind == "authorised" and governor.pos == "NOUN" and (givers := governing_subjects(tree, head)):
+                heads = givers  # "gave Lima permission to send": Lima sends, who gave it permits
             speakers = _speakers(context, s, heads)
             if kind == "proposed" and governor.pos == "NOUN" and governor.lemma in ("bill", "act", "legislation", "draft", "resolution", "motion", "amendment"):
                 speakers = (_bill_name(context, tree.tokens[head].end) or (speakers[0] if speakers else governor.text.lower()),)
@@ -106,6 +112,26 @@ def embedding_parties(context: Context, s: int, i: int) -> list[tuple[str, tuple
             break
         at = tree.first_conjunct(head) if governor.pos == "VERB" and tree.tokens[head].dep == "conj" else head
     return found[::-1]
+
+
+def _asking_before(context: Context, s: int, i: int) -> tuple[str, ...]:
+    """Who put the demands that a bare "be pulled back" is one of, where the tree has lost the link: the last demand before it in the sentence."""
+    tree = context.trees[s]
+    for token in reversed(tree.tokens[:i]):
+        if token.pos == "NOUN" and cues("nouns").get(token.lemma) == "demanded":
+            return _speakers(context, s, noun_subjects(tree, token.i))
+        if token.pos == "VERB" and cues("verbs").get(token.lemma) == "demanded":
+            return _speakers(context, s, subjects(tree, token.i))
+    return ()
+
+
+def _demands_of(tree: Tree, verb: int) -> int | None:
+    """The noun whose contents the verb tells: demands of "Lima's demands include …"."""
+    for h in tree.children(verb, "nsubj"):
+        at = tree.head(verb) if tree.tokens[h].text.lower() in ("which", "that") and tree.tokens[verb].dep == "relcl" else h
+        if at is not None and cues("nouns").get(tree.tokens[at].lemma) == "demanded":
+            return at
+    return None
 
 
 def _bill_name(context: Context, before: int) -> str | None:
@@ -134,7 +160,7 @@ def judge(context: Context, s: int, i: int, predicate: Predicate | None, actor: 
     undecided = predicate is None or not predicate.why
     if noun_status and token.pos == "NOUN" and undecided and status == "done" and not _is_told_as_past(tree, i):
         status = noun_status
-    if verbal and status == "ongoing":
+    if (verbal and status == "ongoing") or (type == "support.voice" and any(w.startswith(("offered", "offers")) for w in why)):
         status = "done"
     over = [a for a in attributions_over(context, token.start, token.end) if a.cue_lemma not in BELIEFS]
     chain: list[tuple[str, ...]] = []
@@ -151,6 +177,13 @@ def judge(context: Context, s: int, i: int, predicate: Predicate | None, actor: 
             why.append(f"put by {', '.join(speakers)}: {kind}")
     if not chain and status in ("demanded", "expected"):
         chain = [names for a in attributions_over(context, token.start, token.end)[-1:] if (names := tuple(n for n in a.speaker if n != "unnamed" and _is_speaker(context, n)))]
+    if "be: demanded" in why and (asking := _asking_before(context, s, i)):
+        chain = [asking]
+    if "presupposed" in why:
+        chain = [link for link in chain if link == ("unnamed",)]
+    if type.startswith(DEEDS) and is_scorned(context, s, i):
+        status, negated, hedged = "denied", False, False
+        why.append("scorned")
     bill = _provision_of(context, s, i) if status not in ("denied", "cancelled") and not type.startswith("legislate") else None
     if bill is not None:
         status, chain = "proposed", [bill]
