@@ -25,7 +25,8 @@ def fold_of(name: str) -> int:
 def gold_documents(shared: Path) -> list[tuple[str, str, Any, list[dict[str, Any]]]]:
     """The tuned part only; the unseen part is never trained on."""
     spec = importlib.util.spec_from_file_location("score", shared / "score.py")
-    assert spec is not None and spec.loader is not None
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"build: no scorer at {shared / 'score.py'}")
     scorer = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scorer)
     found = []

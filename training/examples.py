@@ -12,10 +12,10 @@ from vedette.analysis import analyse
 from vedette.analysis.parse import parser_model
 from vedette.model.document import Document
 from vedette.model.report import TYPES
+from vedette.reports.candidate import Memory
 from vedette.reports.context import Context
 from vedette.reports.proposals import Features, paths_from, sentence_features
 from vedette.reports.reader import candidates
-from vedette.reports.candidate import Memory
 from vedette.text import clean
 
 TYPE_LIST = tuple(TYPES)

@@ -113,18 +113,18 @@ def measure(model: Network, data: list[dict[str, Any]]) -> dict[str, float]:
         for n, x in enumerate(batch):
             size = len(x["rows"])
             best = types[n, :size].argmax(-1)
-            labelled = {l.trigger: l for l in x["labels"] if l.trigger is not None and l.trigger < size}
+            labelled = {label.trigger: label for label in x["labels"] if label.trigger is not None and label.trigger < size}
             predicted += sum(1 for i in range(size) if best[i] and not (i in labelled and labelled[i].optional))
-            for i, l in labelled.items():
-                if l.optional:
+            for i, label in labelled.items():
+                if label.optional:
                     continue
                 gold += 1
-                if best[i] and TYPE_LIST[best[i] - 1].split(".")[0] == l.type.split(".")[0]:
+                if best[i] and TYPE_LIST[best[i] - 1].split(".")[0] == label.type.split(".")[0]:
                     hits += 1
-                    type_hits += TYPE_LIST[best[i] - 1] == l.type
-                    status_hits += STATUS_LIST[statuses[n, i].argmax()] == l.status
+                    type_hits += TYPE_LIST[best[i] - 1] == label.type
+                    status_hits += STATUS_LIST[statuses[n, i].argmax()] == label.status
                     scores = role_scores(triggers[n, i], arguments[n, :size], model.path(torch.tensor(x["paths"][i])))
-                    for role, tokens in enumerate((l.actor, l.recipient)):
+                    for role, tokens in enumerate((label.actor, label.recipient)):
                         actor[role] += {t for t in range(size) if scores[role, t] > 0} == set(tokens)
     model.train()
     p, r = hits / max(1, predicted), hits / max(1, gold)

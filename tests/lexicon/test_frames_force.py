@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from vedette.lexicon.frames import Frame, load_frames
 from vedette.analysis import analyse
+from vedette.lexicon.frames import Frame, load_frames
 from vedette.lexicon.tables import read_table
 from vedette.model.document import Document
 from vedette.model.report import Report

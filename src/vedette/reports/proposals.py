@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vedette.model.report import STATUSES, TYPES
-from vedette.reports.candidate import Candidate
 from vedette.model.tree import Tree
+from vedette.reports.candidate import Candidate
 from vedette.reports.context import Context
 
 # Fixed lists: the model's inputs are indices into these, 0 for anything else.
