@@ -103,7 +103,8 @@ def _named_owners(context: Context, s: int, i: int) -> list[ActorMention]:
         if tree.tokens[c].lemma not in OWNING:
             continue
         for _, o in tree.preposition_objects(c, "by", "to"):
-            named = [t for t in [*tree.children(o, "appos"), o] if tree.tokens[t].pos == "PROPN"]
+            beside = [o + 1] if o + 1 < len(tree.tokens) and (s, o + 1) in context.actors else []  # "the oil company Rosneft"
+            named = [t for t in [*tree.children(o, "appos"), o, *beside] if tree.tokens[t].pos == "PROPN"]
             for t in named:
                 mention = context.actors.get((s, t))
                 if mention is not None and mention.kind != "state" and not mention.is_adjective:
