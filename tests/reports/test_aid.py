@@ -68,7 +68,8 @@ SUMS = [
 @pytest.mark.parametrize(("text", "expected"), SUMS)
 def test_sums_beside_the_new_one(text: str, expected: tuple[float, float, str, str]) -> None:
     first, second = (r for r in reports(text, "aid.") if r.money)
-    assert first.money is not None and second.money is not None
+    assert first.money is not None
+    assert second.money is not None
     assert (first.money.low, first.money.role) == (40e6, "new")
     assert (second.money.low, second.money.high, second.money.role, second.status) == expected
     assert first.type == second.type
@@ -97,7 +98,7 @@ ECONOMIC = [
 def test_loans(text: str, status: str) -> None:
     found = reports(text, "aid.economic")
     assert [(r.status, r.actor, r.recipient) for r in found] == [(status, ("NOR",), ("MDA",))]
-    assert found[0].money is not None and found[0].money.instrument == "loan"
+    assert [r.money.instrument for r in found if r.money] == ["loan"]
 
 
 MOVED = [

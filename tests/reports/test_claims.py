@@ -81,6 +81,11 @@ def test_demands(text: str, type: str, actor: tuple[str, ...], chain: tuple[tupl
     assert [(r.status, r.actor, r.attributed_to) for r in reports(text, type)] == [("demanded", actor, chain)]
 
 
+def test_a_demand_told_beside_another_is_its_own() -> None:
+    found = reports("Fijian lawmakers called for more weapons to be given to Chad, with Senator Ana Ruiz demanding that Norway provide Chad with long-range rockets.", "aid.arms")
+    assert [r.attributed_to for r in found if r.actor == ("NOR",)] == [(("Ana Ruiz",),)]
+
+
 def test_what_is_said_is_so_is_no_demand() -> None:
     assert [r.status for r in reports("Chad insists that Sudan withdrew its troops from Abéché.", "retreat.withdraw")] == ["done"]
 

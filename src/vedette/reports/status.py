@@ -87,6 +87,8 @@ def embedding_parties(context: Context, s: int, i: int) -> list[tuple[str, tuple
         if head is None:
             break
         governor, link = tree.tokens[head], tree.tokens[at].dep
+        if link == "prep" and tree.tokens[at].text.lower() == "with" and tree.children(at, "pcomp"):
+            break  # "called for arms, with Ruiz demanding tanks": the tanks are only Ruiz's demand
         kind = None
         if governor.pos == "VERB" and link not in ("relcl", "conj", "nsubj", "parataxis") and (link != "advcl" or governor.lemma == "call"):
             kind = governing_class(governor.lemma, tree.tokens[at].lemma)
