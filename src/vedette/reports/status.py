@@ -116,6 +116,10 @@ def embedding_parties(context: Context, s: int, i: int) -> list[tuple[str, tuple
     return found[::-1]
 
 
+def _is_arm_of(link: tuple[str, ...], body: str) -> bool:
+    return len(link) == 1 and link[0] in (f"{body} mission", f"{body} secretariat", f"{body} headquarters")
+
+
 def _asking_before(context: Context, s: int, i: int) -> tuple[str, ...]:
     """Who put the demands that a bare "be pulled back" is one of, where the tree has lost the link: the last demand before it in the sentence."""
     tree = context.trees[s]
@@ -174,6 +178,9 @@ def judge(context: Context, s: int, i: int, predicate: Predicate | None, actor: 
             chain.append(speaker)
         hedged = hedged or a.is_hedging
     for kind, speakers in embedding_parties(context, s, i):
+        if len(speakers) == 1 and any(_is_arm_of(link, speakers[0]) for link in chain):
+            chain = [speakers if _is_arm_of(link, speakers[0]) else link for link in chain]  # "the UN mission" speaks as the UN
+            continue
         if not any(set(speakers) & set(link) for link in chain) and kind in ("demanded", "authorised", "threatened", "proposed", "considered", "pledged", "denied", "opposed"):
             chain.append(speakers)
             why.append(f"put by {', '.join(speakers)}: {kind}")
