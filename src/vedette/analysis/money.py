@@ -201,7 +201,7 @@ ENVELOPE_AFTER = re.compile(
     r"|\s(?:a|per|each|every)\s(?:year|month)\b(?!\s(?:ago|earlier|before|later|previously))|\s(?:annually|yearly)\b|\sover\s(?:a|the\snext|the\scoming)?\s?(?:\w+)[\s-](?:years|year|months)\b",
     re.I,
 )
-AFTER_YEAR = re.compile(r"(?:19|20)\d\d\sto\s(?=\D{0,30}[$€£¥])", re.I)
+AFTER_YEAR = re.compile(r"(?:19|20)\d\d\sto\s(?=\D{0,30}\d)", re.I)
 NEW = re.compile(r"\b(?:additional|another|further|new|extra|fresh)\s(?:\w+\s){0,2}$", re.I)
 BESIDE = re.compile(r"\bon\stop\sof\b[^.;]{0,30}$", re.I)
 

@@ -218,6 +218,9 @@ def roles(tree: Tree, i: int, role: str) -> list[int]:
         return found or [o for name, o in tree.preposition_objects(i) if name == "by"]
     prepositions = ("into", "toward", "towards", "to") if role == "to" else (role,)
     found = [o for name, o in tree.preposition_objects(i) if name in prepositions]
+    if not found:
+        # "from Chad to Kenya": the tree may hang the second phrase on the first.
+        found = [o for p in tree.children(i, "prep") for name, o in tree.preposition_objects(p) if name in prepositions]
     if not found and is_verb:
         for d in (c for first in tree.children(i, "dobj", "nsubjpass") for c in tree.conjuncts(first)):
             found.extend(o for name, o in tree.preposition_objects(d) if name in prepositions)

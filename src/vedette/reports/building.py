@@ -25,30 +25,8 @@ def build(context: Context, candidate: Candidate, speech: set[int], earlier: str
     s, i, frame = candidate.sentence, candidate.token, candidate.frame
     tree, clean = context.trees[s], context.analysis.clean
     document = clean.document
-    reality = judge(context, s, i, context.predicates.get((s, i)), candidate.recipient_ids if frame.id == "aid.arms.order" else candidate.actor_ids, stance=frame.stance, noun_status=frame.noun_status, verbal=frame.verbal, type=frame.type)
-    reality = settle(context, s, i, frame.type, reality, candidate.actor_ids, candidate.bill, earlier)
-    sender = sent_to_train(tree, i) if frame.id == "aid.training.verb" else None
-    if sender is not None and (sending := context.predicates.get((s, sender))) is not None:
-        reality = replace(reality, status=sending.status if reality.status in ("done", "hypothetical") else reality.status, why=(*reality.why, "sent to train"))
-    if frame.id.startswith("aid.arms.contents") and earlier is not None and reality.status in ("done", "ongoing"):
-        reality = replace(reality, status=earlier, why=(*reality.why, "contents of what was reported before"))
-    if reality.status == "done" and ((frame.id in STANDING and tree.tokens[i].tag != "VBD") or is_stationed(tree, i)):
-        reality = replace(reality, status="ongoing", why=(*reality.why, "a standing presence"))
-    if frame.type == "poll.result":
-        reality = replace(reality, status="done", negated=False)  # what was asked was answered
-    heads = list(candidate.objects) or [i]
-    if frame.type in ("mobilize.deploy", "retreat.withdraw") and not candidate.objects:
-        heads = subjects(tree, i) or [i]
-    if frame.type.startswith("assault.") and tree.tokens[i].pos == "VERB" and not candidate.objects:
-        heads = subjects(tree, i) if tree.tokens[i].lemma in ("die", "perish") else [c for c in tree.children(i) if tree.tokens[c].dep not in ("nsubj", "nsubjpass")]
-    if sender is not None:
-        heads = roles(tree, sender, "obj") or heads
-    if frame.type == "mobilize.exercise" and tree.tokens[i].pos == "NOUN":
-        heads = [*heads, *roles(tree, i, "with")]
-    if frame.id == "mobilize.deploy.by":
-        heads = [*roles(tree, i, "with"), *roles(tree, i, "by")]
-    if frame.id == "sanction.impose.nominal":
-        heads = [*roles(tree, i, "on"), *roles(tree, i, "against")]
+    reality = _reality(context, candidate, earlier)
+    heads = _heads(context, candidate)
     listed = gaps.groups(context, s, i) if frame.type in gaps.SPLITTING and candidate.objects and not is_passive(tree, i) else []
     if len(listed) > 1:
         heads = listed[0].things
@@ -105,6 +83,45 @@ def build(context: Context, candidate: Candidate, speech: set[int], earlier: str
         why=(*candidate.why, *reality.why),
         spans=spans,
     )
+
+
+def _reality(context: Context, candidate: Candidate, earlier: str | None) -> Reality:
+    """How real the report is: by what embeds it, by the paper it stands in, and by what kind of thing it is."""
+    s, i, frame = candidate.sentence, candidate.token, candidate.frame
+    tree = context.trees[s]
+    reality = judge(context, s, i, context.predicates.get((s, i)), candidate.recipient_ids if frame.id == "aid.arms.order" else candidate.actor_ids, stance=frame.stance, noun_status=frame.noun_status, verbal=frame.verbal, type=frame.type)
+    reality = settle(context, s, i, frame.type, reality, candidate.actor_ids, candidate.bill, earlier)
+    sender = sent_to_train(tree, i) if frame.id == "aid.training.verb" else None
+    if sender is not None and (sending := context.predicates.get((s, sender))) is not None:
+        reality = replace(reality, status=sending.status if reality.status in ("done", "hypothetical") else reality.status, why=(*reality.why, "sent to train"))
+    if frame.id.startswith("aid.arms.contents") and earlier is not None and reality.status in ("done", "ongoing"):
+        reality = replace(reality, status=earlier, why=(*reality.why, "contents of what was reported before"))
+    if reality.status == "done" and ((frame.id in STANDING and tree.tokens[i].tag != "VBD") or is_stationed(tree, i)):
+        reality = replace(reality, status="ongoing", why=(*reality.why, "a standing presence"))
+    if frame.type == "poll.result":
+        reality = replace(reality, status="done", negated=False)  # what was asked was answered
+    return reality
+
+
+def _heads(context: Context, candidate: Candidate) -> list[int]:
+    """The noun phrases that hold what is moved, given, hit or listed; the trigger itself where nothing else does."""
+    i, frame = candidate.token, candidate.frame
+    tree = context.trees[candidate.sentence]
+    sender = sent_to_train(tree, i) if frame.id == "aid.training.verb" else None
+    heads = list(candidate.objects) or [i]
+    if frame.type in ("mobilize.deploy", "retreat.withdraw") and not candidate.objects:
+        heads = subjects(tree, i) or [i]
+    if frame.type.startswith("assault.") and tree.tokens[i].pos == "VERB" and not candidate.objects:
+        heads = subjects(tree, i) if tree.tokens[i].lemma in ("die", "perish") else [c for c in tree.children(i) if tree.tokens[c].dep not in ("nsubj", "nsubjpass")]
+    if sender is not None:
+        heads = roles(tree, sender, "obj") or heads
+    if frame.type == "mobilize.exercise" and tree.tokens[i].pos == "NOUN":
+        heads = [*heads, *roles(tree, i, "with")]
+    if frame.id == "mobilize.deploy.by":
+        heads = [*roles(tree, i, "with"), *roles(tree, i, "by")]
+    if frame.id == "sanction.impose.nominal":
+        heads = [*roles(tree, i, "on"), *roles(tree, i, "against")]
+    return heads
 
 
 # What a bare count is of, where the lexicon does not know the noun.

@@ -154,6 +154,7 @@ def has_word(context: Context, s: int, i: int, words: frozenset[str], objects: S
     for o in list(near):
         near |= {o2 for _, o2 in tree.preposition_objects(o, "of", "for", "in")} | set(tree.children(o, "compound", "amod"))
     near |= {c for o in list(near) for c in tree.children(o, "compound")}
+    near |= {c for p in tree.children(i, "prep") if tree.tokens[p].text.lower() == "as" for c in tree.children(p)}  # "described the plan as absurd"
     near |= set(tree.children(i, "xcomp", "ccomp", "oprd", "attr")) | {o for c in tree.children(i, "xcomp") for o in tree.children(c, "dobj")}
     return any(tree.tokens[o].lemma in words or tree.tokens[o].text.lower() in words for o in near)
 

@@ -103,7 +103,8 @@ def _named_owners(context: Context, s: int, i: int) -> list[ActorMention]:
         if tree.tokens[c].lemma not in OWNING:
             continue
         for _, o in tree.preposition_objects(c, "by", "to"):
-            named = [t for t in [*tree.children(o, "appos"), o] if tree.tokens[t].pos == "PROPN"]
+            beside = [o + 1] if o + 1 < len(tree.tokens) and (s, o + 1) in context.actors else []  # "the oil company Rosneft"
+            named = [t for t in [*tree.children(o, "appos"), o, *beside] if tree.tokens[t].pos == "PROPN"]
             for t in named:
                 mention = context.actors.get((s, t))
                 if mention is not None and mention.kind != "state" and not mention.is_adjective:
@@ -178,12 +179,9 @@ def fill_from_document(context: Context, candidate: Candidate, memory: Memory) -
         candidate.recipient_ids = tuple(places[:1])
     if family == "aid" and frame.stance == "demanded" and not any(m.kind == "state" or (m.ids and len(m.ids[0]) == 3) for m in candidate.recipient):
         candidate.recipient_ids = ()  # who asks on behalf of somebody else does not receive
-    if candidate.actor and all(m.text in ("government", "president") and (not m.ids or m.why.startswith("definite organ")) for m in candidate.actor):
-        near = {i for (at, _), m in context.actors.items() if at == candidate.sentence and m is not None and m not in candidate.actor for i in m.ids if len(i) == 3 and i.isupper()}
-        near |= {p.country for (at, _), p in context.places.items() if at == candidate.sentence and p.country}
-        if len(near) == 1:
-            candidate.actor_ids = tuple(near)
-            candidate.why.append("the government of the one state in the sentence")
+    if (governing := _government_here(context, candidate)) is not None:
+        candidate.actor_ids = (governing,)
+        candidate.why.append("the government of the one state in the sentence")
     if frame.type == "request.demand" and not candidate.actor_ids and any(m.ids for m in candidate.source):
         candidate.actor_ids = _asked(context, candidate)
     if not candidate.recipient_ids and family in ("accuse", "reject", "threaten") and (found := _target_of_words(context, candidate, memory)):
@@ -240,6 +238,15 @@ def fill_from_document(context: Context, candidate: Candidate, memory: Memory) -
             candidate.recipient_ids = last[1]
         elif set(candidate.actor_ids) == set(last[1]):
             candidate.recipient_ids = last[0]
+
+
+def _government_here(context: Context, candidate: Candidate) -> str | None:
+    """Whose "the government" is that acts, where the sentence names one state: "Chad's opposition demands that the government bring …"."""
+    if not candidate.actor or not all(m.text in ("government", "president") and (not m.ids or m.why.startswith("definite organ")) for m in candidate.actor):
+        return None
+    near = {i for (at, _), m in context.actors.items() if at == candidate.sentence and m not in candidate.actor for i in m.ids if len(i) == 3 and i.isupper()}
+    near |= {p.country for (at, _), p in context.places.items() if at == candidate.sentence and p.country}
+    return near.pop() if len(near) == 1 else None
 
 
 def _told_by(context: Context, candidate: Candidate) -> tuple[str, ...]:

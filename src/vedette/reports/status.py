@@ -87,6 +87,8 @@ def embedding_parties(context: Context, s: int, i: int) -> list[tuple[str, tuple
         if head is None:
             break
         governor, link = tree.tokens[head], tree.tokens[at].dep
+        if link == "prep" and tree.tokens[at].text.lower() == "with" and tree.children(at, "pcomp"):
+            break  # "called for arms, with Ruiz demanding tanks": the tanks are only Ruiz's demand
         kind = None
         if governor.pos == "VERB" and link not in ("relcl", "conj", "nsubj", "parataxis") and (link != "advcl" or governor.lemma == "call"):
             kind = governing_class(governor.lemma, tree.tokens[at].lemma)
@@ -112,6 +114,10 @@ def embedding_parties(context: Context, s: int, i: int) -> list[tuple[str, tuple
             break
         at = tree.first_conjunct(head) if governor.pos == "VERB" and tree.tokens[head].dep == "conj" else head
     return found[::-1]
+
+
+def _is_arm_of(link: tuple[str, ...], body: str) -> bool:
+    return len(link) == 1 and link[0] in (f"{body} mission", f"{body} secretariat", f"{body} headquarters")
 
 
 def _asking_before(context: Context, s: int, i: int) -> tuple[str, ...]:
@@ -172,6 +178,9 @@ def judge(context: Context, s: int, i: int, predicate: Predicate | None, actor: 
             chain.append(speaker)
         hedged = hedged or a.is_hedging
     for kind, speakers in embedding_parties(context, s, i):
+        if len(speakers) == 1 and any(_is_arm_of(link, speakers[0]) for link in chain):
+            chain = [speakers if _is_arm_of(link, speakers[0]) else link for link in chain]  # "the UN mission" speaks as the UN
+            continue
         if not any(set(speakers) & set(link) for link in chain) and kind in ("demanded", "authorised", "threatened", "proposed", "considered", "pledged", "denied", "opposed"):
             chain.append(speakers)
             why.append(f"put by {', '.join(speakers)}: {kind}")
