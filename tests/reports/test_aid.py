@@ -120,7 +120,7 @@ def test_arms_that_only_move(text: str, types: list[str]) -> None:
 
 OWNED = [
     # a named firm is who loses it
-    ("On Friday, Norway took control of three refineries owned by the oil company Rosneft.", ("Rosneft",), ("property", 3, 3)),
+    ("Norway has confiscated two oil terminals owned by the energy group Gazprom.", ("Gazprom",), ("property", 2, 2)),
     ("Norway seized two hotels belonging to the Chadian firm Kosti.", ("Kosti",), ("property", 2, 2)),
 ]
 

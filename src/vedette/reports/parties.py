@@ -103,7 +103,7 @@ def _named_owners(context: Context, s: int, i: int) -> list[ActorMention]:
         if tree.tokens[c].lemma not in OWNING:
             continue
         for _, o in tree.preposition_objects(c, "by", "to"):
-            beside = [o + 1] if o + 1 < len(tree.tokens) and (s, o + 1) in context.actors else []  # "the oil company Rosneft"
+            beside = [o + 1] if o + 1 < len(tree.tokens) and (s, o + 1) in context.actors else []  # "the energy group Kosti"
             named = [t for t in [*tree.children(o, "appos"), o, *beside] if tree.tokens[t].pos == "PROPN"]
             for t in named:
                 mention = context.actors.get((s, t))
