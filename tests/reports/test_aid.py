@@ -120,7 +120,7 @@ def test_arms_that_only_move(text: str, types: list[str]) -> None:
 
 OWNED = [
     # a named firm is who loses it
-    ("On Friday, Norway took control of three refineries owned by the oil company Rosneft.", ("Rosneft",), ("property", 3, 3)),
+    ("Norway has confiscated two oil terminals owned by the energy group Gazprom.", ("Gazprom",), ("property", 2, 2)),
     ("Norway seized two hotels belonging to the Chadian firm Kosti.", ("Kosti",), ("property", 2, 2)),
 ]
 
@@ -147,3 +147,8 @@ PER = [
 @pytest.mark.parametrize(("text", "per"), PER)
 def test_counts_for_each(text: str, per: str | None) -> None:
     assert [i.per for r in reports(text, "mobilize.deploy") for i in r.items if i.low == 900] == [per]
+
+
+def test_who_signed_together_is_given_to() -> None:
+    found = reports("Chad and Fiji signed an agreement on coastal defence in Split. Fiji is to supply 500 shells.", "aid.arms")
+    assert [(r.actor, r.recipient) for r in found] == [(("FJI",), ("TCD",))]

@@ -82,7 +82,7 @@ def test_demands(text: str, type: str, actor: tuple[str, ...], chain: tuple[tupl
 
 
 def test_a_demand_told_beside_another_is_its_own() -> None:
-    found = reports("Fijian lawmakers called for more weapons to be given to Chad, with Senator Ana Ruiz demanding that Norway provide Chad with long-range rockets.", "aid.arms")
+    found = reports("Fijian lawmakers called for trucks to be given to Chad, with Senator Ana Ruiz demanding that Norway send Chad 40 howitzers.", "aid.arms")
     assert [r.attributed_to for r in found if r.actor == ("NOR",)] == [(("Ana Ruiz",),)]
 
 
@@ -104,7 +104,7 @@ def test_a_speaker_in_a_list_puts_the_rest_of_it() -> None:
 
 
 def test_punishment_for_a_deed_presupposes_it() -> None:
-    found = reports("In 2014, Fijian President Ana Ruiz vowed that Chad should be punished for its alleged use of chemical weapons.", "assault.attack")
+    found = reports("Fijian President Ana Ruiz said that the generals must be punished for Chad's alleged use of rockets against Sudan.", "assault.attack")
     assert [(r.status, r.hedged, r.actor) for r in found] == [("done", True, ("TCD",))]
 
 

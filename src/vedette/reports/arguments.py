@@ -123,7 +123,8 @@ def patients(tree: Tree, i: int) -> list[int]:
     if not objects and token.dep in ("acl",) and token.tag == "VB" and head is not None:
         return [head]
     if not objects and (clause := tree.first(i, "ccomp")) is not None and tree.tokens[clause].pos in ("NOUN", "PROPN"):
-        return [clause]
+        named = tree.first(clause, "nsubj")
+        return [clause] if named is None or tree.children(clause, "cop", "aux") else [named]  # "seized two tankers owned by the firm Kosti"
     if not objects and token.dep != "conj" and not tree.children(i, "prep", "ccomp", "xcomp", "prt"):
         # A later conjunct may hold the shared object: "trained and equipped the brigade".
         for c in tree.children(i, "conj"):

@@ -103,7 +103,7 @@ def _named_owners(context: Context, s: int, i: int) -> list[ActorMention]:
         if tree.tokens[c].lemma not in OWNING:
             continue
         for _, o in tree.preposition_objects(c, "by", "to"):
-            beside = [o + 1] if o + 1 < len(tree.tokens) and (s, o + 1) in context.actors else []  # "the oil company Rosneft"
+            beside = [o + 1] if o + 1 < len(tree.tokens) and (s, o + 1) in context.actors else []  # "the energy group Kosti"
             named = [t for t in [*tree.children(o, "appos"), o, *beside] if tree.tokens[t].pos == "PROPN"]
             for t in named:
                 mention = context.actors.get((s, t))
@@ -129,7 +129,8 @@ def _before_the_count(context: Context, candidate: Candidate) -> list[ActorMenti
                 break
             last = tree.token_at(mention.start, mention.end)
             following = tree.tokens[(c if last is None else max(last, c)) + 1]
-            is_named_thing = following.i == o and following.pos == "PROPN" and not mention.text.isupper()  # "give Taipei F-35s"
+            # "give Taipei F-35s", "send Tripoli warships"
+            is_named_thing = following.i == o and not mention.text.isupper() and (following.pos == "PROPN" or mention.why.startswith("capital"))
             return [mention] if is_named_thing or following.pos in ("NUM", "DET", "SYM") or following.text.lower() in ("more", "some", "about", "up") else []
     return []
 
@@ -227,6 +228,8 @@ def fill_from_document(context: Context, candidate: Candidate, memory: Memory) -
         candidate.recipient_ids = tuple(r for r in memory.recipient.get(family, ()) if r not in candidate.actor_ids)
     if not candidate.recipient_ids and "topic-recipient" in frame.recipient:
         known = memory.recipient.get(family, ())
+        if memory.doers and len(memory.doers[-1]) == 2 and set(candidate.actor_ids) < set(memory.doers[-1]):
+            known = memory.doers[-1]  # "Chad and Fiji signed a pact. Fiji is to supply shells."
         candidate.recipient_ids = tuple(r for r in known if r not in candidate.actor_ids) or _main_other(context, candidate)
         if candidate.recipient_ids:
             candidate.why.append("recipient as last spoken of")
