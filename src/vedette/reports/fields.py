@@ -326,7 +326,7 @@ def find_items(context: Context, s: int, heads: list[int], *, harmed: bool = Fal
             low, high = (q.low, q.high) if q else _bare(tree, t)
             if q is None and harmed and materiel is None:
                 low, high = 1.0, 1.0
-                name = context.actors[(s, t)].speaker
+                name = context.actors[(s, t)].speaker if (s, t) in context.actors else name
             start, end = (min(q.start, tree.tokens[t].start), tree.tokens[t].end) if q else tree.span([t])
             role = "part" if any(tree.tokens[a].text.lower() == "including" for a in tree.ancestors(t)) and found else "new"
             found.append((Item(name, category, low, high, role, q.per if q else None), Span(start, end)))

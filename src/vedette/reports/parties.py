@@ -230,7 +230,7 @@ def fill_from_document(context: Context, candidate: Candidate, memory: Memory) -
         known = memory.recipient.get(family, ())
         if memory.doers and len(memory.doers[-1]) == 2 and set(candidate.actor_ids) < set(memory.doers[-1]):
             known = memory.doers[-1]  # "Chad and Fiji signed a pact. Fiji is to supply shells."
-        candidate.recipient_ids = tuple(r for r in known if r not in candidate.actor_ids) or _main_other(context, candidate)
+        candidate.recipient_ids = tuple(r for r in known if r not in candidate.actor_ids) or main_other(context, candidate)
         if candidate.recipient_ids:
             candidate.why.append("recipient as last spoken of")
     if not candidate.recipient_ids and (family == "assault" or frame.id == "govern.change.nominal") and candidate.actor_ids and (feared := _told_by(context, candidate)):
@@ -384,7 +384,7 @@ def _target_of_words(context: Context, candidate: Candidate, memory: Memory) -> 
 VISITING = frozenset({"visit", "trip", "tour", "travel", "arrive", "fly"})
 
 
-def _main_other(context: Context, candidate: Candidate) -> tuple[str, ...]:
+def main_other(context: Context, candidate: Candidate) -> tuple[str, ...]:
     """The state that the document speaks of most, other than the actor, where it is spoken of often."""
     for name, count in context.weight.most_common(4):
         if len(name) == 3 and name.isupper() and name not in candidate.actor_ids and count >= 4:

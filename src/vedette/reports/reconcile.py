@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from vedette.lexicon.frames import Frame
+from vedette.lexicon.frames import Frame, load_frames
 from vedette.model.analysis import ActorMention
 from vedette.model.tree import Tree
 from vedette.reports.arguments import roles
 from vedette.reports.candidate import PARTY_KINDS, Candidate, Memory
 from vedette.reports.context import Context
-from vedette.reports.parties import canonical_ids, fill_from_document, legislating
+from vedette.reports.parties import canonical_ids, fill_from_document, fill_role, legislating, main_other
 from vedette.reports.provisions import bill_over
 from vedette.reports.trained import Proposal
 
@@ -26,6 +26,8 @@ CARRIED = {
     "sanction": ((), ("topic-recipient",)),
     "coerce": ((), ("place",)),
 }
+# Families whose acts are aimed at somebody.
+AIMED = frozenset({"assault", "accuse", "sanction", "aid", "support", "reject", "threaten", "coerce"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,15 @@ def frame_of(type: str) -> Frame:
     actor, recipient = CARRIED.get(family, ((), ()))
     verbal = family in ("accuse", "support", "reject", "request", "threaten")
     return Frame(f"trained.{type}", type, "", "", actor=actor, recipient=recipient, symmetric=type in SYMMETRIC, verbal=verbal, needs="either")
+
+
+@cache
+def default_roles(type: str, is_noun: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Where actor and recipient of a type stand by the first frame of that type, for nouns or for verbs."""
+    for frame in load_frames().frames:
+        if frame.type == type and (frame.nouns if is_noun else frame.verbs) and not frame.through:
+            return frame.actor, frame.recipient
+    return (), ()
 
 
 def reconcile(context: Context, s: int, found: Sequence[Candidate], proposals: Mapping[int, Proposal], memory: Memory, trust: Trust = TRUST) -> list[Candidate]:
@@ -88,18 +99,36 @@ def _propose(context: Context, s: int, i: int, proposal: Proposal, memory: Memor
     candidate = Candidate(frame_of(proposal.type), s, i, proposal=proposal)
     is_noun = tree.tokens[i].pos in ("NOUN", "PROPN")
     candidate.objects = [o for name, o in tree.preposition_objects(i) if name in ("of", "including", "in")] if is_noun else roles(tree, i, "obj")
-    candidate.actor = fillers(context, s, proposal, 0, trust.role)
-    candidate.recipient = [m for m in fillers(context, s, proposal, 1, trust.role) if m not in candidate.actor]
+    actor, recipient = default_roles(proposal.type, is_noun)
+    candidate.actor = fillers(context, s, proposal, 0, trust.role) or fill_role(context, candidate, actor, every=candidate.frame.symmetric)
+    found = fillers(context, s, proposal, 1, trust.role) or fill_role(context, candidate, recipient, without=candidate.actor)
+    candidate.recipient = [m for m in found if m not in candidate.actor]
     candidate.actor_ids = canonical_ids(context, candidate.actor)
     candidate.recipient_ids = tuple(r for r in canonical_ids(context, candidate.recipient) if r not in candidate.actor_ids)
     fill_from_document(context, candidate, memory)
     if (bill := bill_over(context, s, i)) is not None and not proposal.type.startswith("legislate."):
         candidate.bill = bill
         candidate.actor_ids = legislating(context, candidate, memory)
+    _complete(context, candidate, memory)
+    return candidate if candidate.actor_ids or candidate.recipient_ids else None
+
+
+def _complete(context: Context, candidate: Candidate, memory: Memory) -> None:
+    """The other side where the sentence names one only: as last spoken of in this family of types, else the document's main other state."""
+    family = candidate.frame.type.split(".")[0]
     if candidate.frame.symmetric:
         candidate.actor_ids = tuple(dict.fromkeys((*candidate.actor_ids, *candidate.recipient_ids)))
         candidate.recipient_ids = ()
-    return candidate if candidate.actor_ids or candidate.recipient_ids else None
+        if len(candidate.actor_ids) == 1:
+            candidate.actor_ids = (*candidate.actor_ids, *main_other(context, candidate))
+        return
+    if candidate.actor_ids and not candidate.recipient_ids and family in AIMED:
+        known = tuple(r for r in memory.recipient.get(family, ()) if r not in candidate.actor_ids)
+        candidate.recipient_ids = known or main_other(context, candidate)
+        candidate.why.append("recipient as last spoken of")
+    elif candidate.recipient_ids and not candidate.actor_ids:
+        candidate.actor_ids = tuple(a for a in memory.actor.get(family, ()) if a not in candidate.recipient_ids)
+        candidate.why.append("actor as last spoken of")
 
 
 def fillers(context: Context, s: int, proposal: Proposal, role: int, above: float) -> list[ActorMention]:

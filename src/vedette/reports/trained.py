@@ -5,7 +5,6 @@ Recipe, data card and learning curve of the model are in `training/` of the proj
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -59,7 +58,6 @@ class Model:
 
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
-        options.intra_op_num_threads = int(os.environ.get("VEDETTE_THREADS", "0"))
         self._session = onnxruntime.InferenceSession(str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"])
         self._paths = numpy.load(folder / "paths.npy")
         self._pieces = Pieces(folder / "pieces.json")
@@ -106,8 +104,9 @@ class Model:
 
 @cache
 def load_model() -> Model:
+    """The model that ships with Vedette."""
     with as_file(files("vedette.reports").joinpath("trained_model")) as folder:
-        return Model(Path(os.environ.get("VEDETTE_MODEL", folder)))
+        return Model(folder)
 
 
 def _groups(lengths: Mapping[int, int]) -> Iterable[list[int]]:
