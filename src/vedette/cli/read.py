@@ -25,7 +25,7 @@ from vedette.model.report import STATUSES
 from vedette.pipeline import Outcome, read_documents
 
 Paths = Annotated[
-    list[Path], typer.Argument(metavar="PATH...", help="Files and folders: text, Markdown, HTML, JSON lines.")
+    list[Path], typer.Argument(metavar="PATH...", help="Files and folders: text, HTML, PDF, DOCX, mail, feeds, JSON lines, WARC, ZIP.")
 ]
 
 
@@ -111,7 +111,7 @@ def expected_documents(paths: Iterable[Path]) -> int | None:
             (Path(folder, name) for folder, _, names in os.walk(path) for name in names) if path.is_dir() else (path,)
         )
         for file in files:
-            if file.suffix == ".gz":
+            if file.suffix in (".gz", ".zip", ".warc", ".mbox"):
                 return None
             total += _lines(file) if file.suffix in (".jsonl", ".ndjson") else 1
     return total
