@@ -285,6 +285,17 @@ def test_zip_of_all_of_these() -> None:
     assert [entry.name for entry in entries if isinstance(entry, Failure)] == ["pack/e.xml:2", "pack/k.png"]
 
 
+def test_each_document_carries_what_it_was_extracted_from() -> None:
+    for content in (FIRST.encode(), PAGE.encode(), pdf([FIRST]), docx(), mail().as_bytes()):
+        assert one(content).original == content
+        (packed,) = found(zipped({"a": content}))
+        assert isinstance(packed, Document)
+        assert packed.original == content
+    assert found(b'{"text": "Ships left."}\n{"text": "Ships stayed."}\n')[1].original == b'{"text": "Ships stayed."}\n'  # type: ignore[union-attr]
+    crawled = warc([("https://gazette.example/navy", "200 OK", "text/html", PAGE.encode())], packed=True)
+    assert one(crawled).original == PAGE.encode()
+
+
 def test_gzip_of_one_file() -> None:
     assert one(gzip.compress(FIRST.encode()), "a.txt.gz").text == FIRST
     assert "damaged" in reason(gzip.compress(FIRST.encode() * 1000)[:60])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -25,6 +26,10 @@ def parse_day(value: str | date) -> date:
 
 Ledger = Annotated[
     str, typer.Option("--ledger", metavar="FILE|URL", help="The ledger: a SQLite file, or a database URL.")
+]
+Originals = Annotated[
+    Path | None,
+    typer.Option("--originals", metavar="FOLDER", help="Where documents are kept as they came. Default: LEDGER.originals."),
 ]
 Types = Annotated[
     list[str] | None,

@@ -50,6 +50,7 @@ def read(
     ledger: options.Ledger = options.DEFAULT_LEDGER,
     published: options.Published = None,
     publisher: options.Publisher = None,
+    originals: options.Originals = None,
     records: Annotated[
         Path | None,
         typer.Option(
@@ -60,6 +61,7 @@ def read(
 ) -> None:
     """Read documents into the ledger.
 
+    Each document is kept as it came, byte for byte, in a folder beside the ledger (see `vedette original`).
     A document that the ledger has is not read again, a changed one becomes a new version. At the end: documents read,
     unchanged and failed, each failure with its reason and remedy, and the reports found, by status.
     """
@@ -69,7 +71,7 @@ def read(
     with ExitStack() as open_until_end:
         # Before any document is read: a file that cannot be written is found out now, not after an hour.
         out = open_until_end.enter_context(_records_file(records)) if records else None
-        store = None if no_ledger else open_until_end.enter_context(Ledger.open(ledger))
+        store = None if no_ledger else open_until_end.enter_context(Ledger.open(ledger, originals=originals))
         incoming = read_paths(paths, published=published, publisher=publisher)
         for outcome in _with_progress(read_documents(incoming, ledger=store, at=datetime.now(UTC)), paths):
             summary.count(outcome)

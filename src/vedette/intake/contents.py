@@ -35,6 +35,7 @@ _MOST_JSON_LINES_IN_UTF16 = 500_000_000
 _JSON_LINES = (".jsonl", ".ndjson", ".jsonlines", ".json")
 _HTML = (".html", ".htm", ".xhtml")
 _MARKDOWN = (".md", ".markdown", ".mkd")
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _TAG = re.compile(r"<[a-zA-Z!/][^<>]{0,500}>")
 _BROKEN_PACKING = (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 Found = Iterator[Document | Failure]
@@ -56,7 +57,7 @@ class Source:
     def inner(self, name: str, stated: Facts | None = None) -> Source:
         return Source(name, self.options, stated, self.budget)
 
-    def document(self, text: str, media_type: str, *, stated: Facts | None = None, warnings: tuple[str, ...] = ()) -> Document:
+    def document(self, text: str, media_type: str, *, original: bytes, stated: Facts | None = None, warnings: tuple[str, ...] = ()) -> Document:
         """The document of its text. What surrounds it states (a crawl its address) counts where the text's own metadata is silent."""
         facts = stated or Facts()
         if self.stated is not None:
@@ -70,6 +71,7 @@ class Source:
             publisher=self.options.publisher,
             media_type=media_type,
             warnings=warnings,
+            original=original,
         )
 
 
@@ -110,13 +112,13 @@ def _read_stream(stream: IO[bytes], source: Source) -> Found:
 
 def _read_pdf(content: bytes, source: Source) -> Found:
     text, facts, notes = pdf_text(content)
-    yield source.document(text, "application/pdf", stated=facts, warnings=notes)
+    yield source.document(text, "application/pdf", original=content, stated=facts, warnings=notes)
 
 
 def _read_mail(content: bytes, source: Source) -> Found:
     mail = parse_mail(content)
     if mail.text.strip():
-        yield source.document(mail.text, "message/rfc822", stated=mail.facts)
+        yield source.document(mail.text, "message/rfc822", original=content, stated=mail.facts)
     elif not mail.attachments:
         raise UnreadableDocument("it is a mail without a text", remedy="Save the mail with its text")
     source.budget.enter()
@@ -153,7 +155,7 @@ def _read_feed(content: bytes, source: Source) -> Found:
         name = entry.identity if entry.identity and entry.identity not in seen else place
         seen.add(name)
         if entry.text:
-            yield source.inner(name).document(entry.text, "application/feed", stated=entry.facts)
+            yield source.inner(name).document(entry.text, "application/feed", original=content, stated=entry.facts)
         else:
             yield Failure(place, "the feed gives only a headline for it", "Read the page that it leads to")
 
@@ -223,8 +225,9 @@ def _read_zip(stream: IO[bytes], source: Source) -> Found:
         names = {member.filename for member in members}
         if "word/document.xml" in names:
             stream.seek(0)
-            text, facts = docx_text(stream.read())
-            yield source.document(text, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", stated=facts)
+            content = stream.read(_LARGEST_BINARY)
+            text, facts = docx_text(content)
+            yield source.document(text, _DOCX, original=content, stated=facts)
             return
         if "[Content_Types].xml" in names or "mimetype" in names:
             raise UnreadableDocument("it is an office or e-book file other than DOCX", remedy="Save it as DOCX, PDF or plain text")
@@ -300,7 +303,7 @@ def _read_text(content: bytes, source: Source) -> Found:
     is_page = looks_like_html(text) if source.suffix not in _HTML else bool(_TAG.search(text[:100_000]))
     if not is_page or source.suffix in _MARKDOWN:
         kind = "text/markdown" if source.suffix in _MARKDOWN else "text/plain"
-        yield source.document(text, kind, warnings=warnings)
+        yield source.document(text, kind, original=content, warnings=warnings)
         return
     article = checked_document_text(article_text(checked_document_text(text)))
-    yield source.document(article, "text/html", stated=page_facts(text), warnings=warnings)
+    yield source.document(article, "text/html", original=content, stated=page_facts(text), warnings=warnings)

@@ -21,6 +21,7 @@ def document_from_text(
     publisher: str | None = None,
     media_type: str = "text/plain",
     warnings: tuple[str, ...] = (),
+    original: bytes | None = None,
 ) -> Document:
     """The document of a text. `stated` is what metadata says of it; `published` and `publisher` are the reader's own options.
 
@@ -46,6 +47,7 @@ def document_from_text(
         url=_storable(stated.url or front.url),
         media_type=media_type,
         warnings=tuple(notes),
+        original=original,
     )
 
 

@@ -101,6 +101,7 @@ def _read_line(line: bytes, place: str, options: Options) -> Document:
         publisher=options.publisher,
         media_type="application/jsonl",
         warnings=(*warnings, *note),
+        original=line,
     )
 
 

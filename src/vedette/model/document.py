@@ -15,6 +15,7 @@ class Document:
     """One version of one document. `text` is stored as it came and never changes.
 
     `name` is what RECORD calls `document`: a path relative to the folder that was read, the `id` of a JSON line, or `FILE:LINE`.
+    `original` is what `text` was extracted from, byte for byte: the file, the mail, the crawled page, the line; None where there is none.
     `published_from` says where the date comes from: "option", "metadata", "text", or None where there is no date.
     """
 
@@ -28,6 +29,7 @@ class Document:
     url: str | None = None
     media_type: str = "text/plain"
     warnings: tuple[str, ...] = ()
+    original: bytes | None = field(default=None, repr=False, compare=False)
 
     @property
     def sha256(self) -> str:
