@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -30,6 +30,12 @@ Ledger = Annotated[
 Originals = Annotated[
     Path | None,
     typer.Option("--originals", metavar="FOLDER", help="Where documents are kept as they came. Default: LEDGER.originals."),
+]
+Retrieved = Annotated[
+    datetime | None,
+    typer.Option(
+        "--retrieved", metavar="MOMENT", formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], help="When the pages were fetched; resolves '19 hrs ago'."
+    ),
 ]
 Types = Annotated[
     list[str] | None,

@@ -50,6 +50,7 @@ def read(
     ledger: options.Ledger = options.DEFAULT_LEDGER,
     published: options.Published = None,
     publisher: options.Publisher = None,
+    retrieved: options.Retrieved = None,
     originals: options.Originals = None,
     records: Annotated[
         Path | None,
@@ -72,7 +73,7 @@ def read(
         # Before any document is read: a file that cannot be written is found out now, not after an hour.
         out = open_until_end.enter_context(_records_file(records)) if records else None
         store = None if no_ledger else open_until_end.enter_context(Ledger.open(ledger, originals=originals))
-        incoming = read_paths(paths, published=published, publisher=publisher)
+        incoming = read_paths(paths, published=published, publisher=publisher, retrieved=retrieved)
         for outcome in _with_progress(read_documents(incoming, ledger=store, at=datetime.now(UTC)), paths):
             summary.count(outcome)
             if out is not None:

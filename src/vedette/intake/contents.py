@@ -8,7 +8,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import IO, cast
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -48,14 +48,15 @@ class Source:
     name: str
     options: Options
     stated: Facts | None = None
+    retrieved: datetime | None = None
     budget: Budget = field(default_factory=Budget)
 
     @property
     def suffix(self) -> str:
         return Path(self.name).suffix.casefold()
 
-    def inner(self, name: str, stated: Facts | None = None) -> Source:
-        return Source(name, self.options, stated, self.budget)
+    def inner(self, name: str, stated: Facts | None = None, *, retrieved: datetime | None = None) -> Source:
+        return Source(name, self.options, stated, retrieved or self.retrieved, self.budget)
 
     def document(self, text: str, media_type: str, *, original: bytes, stated: Facts | None = None, warnings: tuple[str, ...] = ()) -> Document:
         """The document of its text. What surrounds it states (a crawl its address) counts where the text's own metadata is silent."""
@@ -69,6 +70,8 @@ class Source:
             stated=facts,
             published=self.options.published,
             publisher=self.options.publisher,
+            retrieved=self.retrieved or self.options.retrieved,
+            dated_by="feed" if media_type == "application/feed" else "metadata",
             media_type=media_type,
             warnings=warnings,
             original=original,
@@ -166,7 +169,7 @@ def _read_warc(stream: IO[bytes], source: Source) -> Found:
             yield capture
         else:
             # The crawl's page may itself be packed, or a feed; its address is its name.
-            yield from read_stream(io.BytesIO(capture.content), source.inner(capture.url, Facts(url=capture.url)))
+            yield from read_stream(io.BytesIO(capture.content), source.inner(capture.url, Facts(url=capture.url), retrieved=capture.retrieved))
 
 
 def _read_gzip(stream: IO[bytes], source: Source) -> Found:

@@ -9,7 +9,7 @@ from datetime import date
 from email.utils import parseaddr
 from typing import Any
 
-from vedette.intake.days import metadata_day
+from vedette.intake.days import metadata_day, metadata_moment
 from vedette.intake.facts import Facts
 from vedette.intake.limits import MOST_ENTRIES
 from vedette.model.errors import UnreadableDocument
@@ -44,7 +44,7 @@ def feed_entries(content: bytes) -> Iterator[Entry]:
         bodies = [part.get("value", "") for part in entry.get("content", [])] + [entry.get("summary", "")]
         text = max((_plain_text(body) for body in bodies), key=len)
         author = _author(entry.get("author"))
-        facts = Facts(_plain(entry.get("title")), author, publisher, _day(entry), _plain(entry.get("link")))
+        facts = Facts(_plain(entry.get("title")), author, publisher, _day(entry), _plain(entry.get("link")), metadata_moment(entry.get("published") or entry.get("updated") or ""))
         yield Entry(_plain(entry.get("id") or entry.get("link")), text, facts)
 
 

@@ -11,7 +11,7 @@ from email.parser import BytesParser
 from email.utils import getaddresses
 from typing import BinaryIO
 
-from vedette.intake.days import metadata_day
+from vedette.intake.days import metadata_day, metadata_moment
 from vedette.intake.facts import Facts
 from vedette.intake.html import article_text
 from vedette.intake.limits import MOST_PARTS
@@ -75,6 +75,7 @@ def _facts(message: EmailMessage) -> Facts:
         author=name or address or None,
         publisher=listed or None,
         published=metadata_day(_header(message, "Date")),
+        published_at=metadata_moment(_header(message, "Date")),
     )
 
 

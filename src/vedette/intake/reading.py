@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from vedette.intake.contents import Source, read_stream
@@ -15,14 +15,17 @@ from vedette.model.document import Document, Failure
 _TELL = "Check the path and your right to read it"
 
 
-def read_paths(paths: Sequence[Path], *, published: date | None = None, publisher: str | None = None) -> Iterator[Document | Failure]:
+def read_paths(
+    paths: Sequence[Path], *, published: date | None = None, publisher: str | None = None, retrieved: datetime | None = None
+) -> Iterator[Document | Failure]:
     """Read files and folders: text, Markdown, HTML, PDF, DOCX, mails, feeds, JSON lines, WARC, and ZIP and gzip of any of these.
 
     A folder is read with all its folders, in the order of its paths, without hidden files. A document is named by its path
     relative to the folder given, a file given by itself by its file name, a JSON line by its `id` or as `FILE:LINE`, a
-    crawled page by its address, a mail of a mailbox by its Message-ID, what is packed by `FILE/MEMBER`. `published` and `publisher` fill in what documents do not state. Whatever cannot be read is a Failure; nothing is raised.
+    crawled page by its address, a mail of a mailbox by its Message-ID, what is packed by `FILE/MEMBER`. `published` and `publisher` fill in what documents do not state. `retrieved` is
+    when the pages were fetched: only against that is "19 hrs ago" resolved. Whatever cannot be read is a Failure; nothing is raised.
     """
-    options = Options(published, publisher)
+    options = Options(published, publisher, retrieved)
     read: set[str] = set()
     named: set[str] = set()
     for path in paths:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import IO
 
 from vedette.intake.decoding import LARGEST_DOCUMENT
@@ -17,10 +18,11 @@ _MOST_BYTES = 4 * LARGEST_DOCUMENT
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """One page of a crawl: its address and the bytes that the server sent."""
+    """One page of a crawl: its address, the bytes that the server sent, and when."""
 
     url: str
     content: bytes
+    retrieved: datetime | None = None
 
 
 def warc_captures(stream: IO[bytes], *, name: str) -> Iterator[Capture | Failure]:
@@ -42,7 +44,7 @@ def warc_captures(stream: IO[bytes], *, name: str) -> Iterator[Capture | Failure
             if len(content) > _MOST_BYTES:
                 yield Failure(url, f"it is a page of more than {_MOST_BYTES:,} bytes", "Save its text as plain text")
             else:
-                yield Capture(url, content)
+                yield Capture(url, content, record.record_date)
     except Exception as error:
         # Another library's parser on anybody's bytes: what was read until here stands.
         yield Failure(name, f"the WARC breaks off after {records:,} records ({type(error).__name__})", "Fetch the file anew")

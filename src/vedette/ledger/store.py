@@ -244,6 +244,8 @@ def _version_row(document: Document) -> dict[str, Any]:
         "url": document.url,
         "media_type": document.media_type,
         "warnings": list(document.warnings),
+        "published_at": document.published_at,
+        "stamp": document.stamp,
     }
 
 

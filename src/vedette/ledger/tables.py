@@ -79,6 +79,8 @@ versions = Table(
     Column("url", ExactText),
     Column("media_type", ExactText, nullable=False),
     Column("warnings", JSON, nullable=False),
+    Column("published_at", String(40)),
+    Column("stamp", ExactText),
     UniqueConstraint("document_id", "digest"),
 )
 

@@ -16,7 +16,9 @@ class Document:
 
     `name` is what RECORD calls `document`: a path relative to the folder that was read, the `id` of a JSON line, or `FILE:LINE`.
     `original` is what `text` was extracted from, byte for byte: the file, the mail, the crawled page, the line; None where there is none.
-    `published_from` says where the date comes from: "option", "metadata", "text", or None where there is no date.
+    `published_from` says where the date comes from: "metadata", "text", "url", "feed", "retrieval", "option", or None where there is no date.
+    `published_at` is the moment as its writer's clock had it ("2031-03-04T23:30:00-05:00"), `stamp` what the text has in place of a
+    date ("19 hrs ago"), as it stands.
     """
 
     name: str
@@ -26,6 +28,8 @@ class Document:
     publisher: str | None = None
     published: date | None = None
     published_from: str | None = None
+    published_at: str | None = None
+    stamp: str | None = None
     url: str | None = None
     media_type: str = "text/plain"
     warnings: tuple[str, ...] = ()
