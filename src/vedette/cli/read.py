@@ -34,6 +34,7 @@ class Summary:
     """What a run came to, counted as it goes."""
 
     states: Counter[str] = field(default_factory=Counter)
+    languages: Counter[str] = field(default_factory=Counter)
     statuses: Counter[str] = field(default_factory=Counter)
     failures: list[Failure] = field(default_factory=list)
 
@@ -41,6 +42,8 @@ class Summary:
         self.states[outcome.state] += 1
         if outcome.failure is not None:
             self.failures.append(outcome.failure)
+        if outcome.state == "unread":
+            self.languages[outcome.language or "unknown"] += 1
         if outcome.state == "read":
             self.statuses.update(report.status for report in outcome.reports)
 
@@ -64,7 +67,7 @@ def read(
 
     Each document is kept as it came, byte for byte, in a folder beside the ledger (see `vedette original`).
     A document that the ledger has is not read again, a changed one becomes a new version. At the end: documents read,
-    unchanged and failed, each failure with its reason and remedy, and the reports found, by status.
+    unchanged, not English (kept and not read) and failed, each failure with its reason and remedy, and the reports found, by status.
     """
     from vedette.intake import read_paths
 
@@ -80,7 +83,7 @@ def read(
                 out.writelines(json_line(report.to_record()) + "\n" for report in outcome.reports)
         held = store.view().statuses().total() if store is not None else None
     _print_summary(console(), summary, ledger=None if no_ledger else ledger, held=held)
-    if not summary.states["read"] and not summary.states["unchanged"]:
+    if not summary.states["read"] and not summary.states["unchanged"] and not summary.states["unread"]:
         raise typer.Exit(1)
 
 
@@ -132,6 +135,10 @@ def _print_summary(out: Console, summary: Summary, *, ledger: str | None, held: 
     out.print(f"Documents read  {summary.states['read']:>7,}")
     out.print(f"  unchanged     {summary.states['unchanged']:>7,}")
     out.print(f"  failed        {summary.states['failed']:>7,}")
+    if summary.languages:
+        shown = ", ".join(f"{count:,} {language}" for language, count in summary.languages.most_common())
+        out.print(f"  not English   {summary.states['unread']:>7,}")
+        paragraph(out, f"kept and not read: {shown}", indent=4)
     for failure in summary.failures:
         paragraph(
             out, f"{printable(failure.name)}: {printable(failure.reason)}. {printable(failure.remedy)}.", indent=4

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from vedette.intake.facts import Facts
 from vedette.intake.heading import text_facts
 from vedette.intake.stamps import relative_stamp, stamp_days, url_day
+from vedette.lexicon.languages import language_of
 from vedette.model.document import Document
 
 NO_DATE = "no publication date found: relative dates stay unresolved"
@@ -55,6 +56,7 @@ def document_from_text(
         published_from=source,
         published_at=stated.published_at if source == dated_by else None,
         stamp=_storable(stamp),
+        language=language_of(text),
         url=_storable(url),
         media_type=media_type,
         warnings=tuple(notes),

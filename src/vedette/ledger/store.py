@@ -246,6 +246,7 @@ def _version_row(document: Document) -> dict[str, Any]:
         "warnings": list(document.warnings),
         "published_at": document.published_at,
         "stamp": document.stamp,
+        "language": document.language,
     }
 
 

@@ -81,6 +81,7 @@ versions = Table(
     Column("warnings", JSON, nullable=False),
     Column("published_at", String(40)),
     Column("stamp", ExactText),
+    Column("language", String(8)),
     UniqueConstraint("document_id", "digest"),
 )
 

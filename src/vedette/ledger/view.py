@@ -232,6 +232,7 @@ def _document(row: Any) -> Document:
         warnings=tuple(row.warnings),
         published_at=row.published_at,
         stamp=row.stamp,
+        language=row.language,
     )
 
 

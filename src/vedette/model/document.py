@@ -18,7 +18,7 @@ class Document:
     `original` is what `text` was extracted from, byte for byte: the file, the mail, the crawled page, the line; None where there is none.
     `published_from` says where the date comes from: "metadata", "text", "url", "feed", "retrieval", "option", or None where there is no date.
     `published_at` is the moment as its writer's clock had it ("2031-03-04T23:30:00-05:00"), `stamp` what the text has in place of a
-    date ("19 hrs ago"), as it stands.
+    date ("19 hrs ago"), as it stands. `language` is the ISO 639-1 code of most of it, None where it is too short to tell.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Document:
     published_from: str | None = None
     published_at: str | None = None
     stamp: str | None = None
+    language: str | None = None
     url: str | None = None
     media_type: str = "text/plain"
     warnings: tuple[str, ...] = ()
@@ -52,7 +53,8 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A stretch of clean text that is parsed by itself. `kind`: headline, byline, body, caption or footer."""
+    """A stretch of clean text that is parsed by itself. `kind`: headline, byline, body, caption, footer, or foreign
+    for what is not English and is left unread."""
 
     start: int
     end: int
