@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from vedette.intake.facts import Facts
@@ -11,6 +12,7 @@ from vedette.lexicon.languages import language_of
 from vedette.model.document import Document
 
 NO_DATE = "no publication date found: relative dates stay unresolved"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 LONE_SURROGATES = "the text holds lone surrogates, which stand for no character"
 
 
@@ -44,7 +46,7 @@ def document_from_text(
     day, source = _day(stated, front, shown, url=url, counted=counted, option=published, dated_by=dated_by)
     if day is None:
         notes.append(NO_DATE)
-    if any("\ud800" <= c <= "\udfff" for c in text):
+    if _SURROGATE.search(text):
         notes.append(LONE_SURROGATES)
     return Document(
         name=_storable(name) or "text",

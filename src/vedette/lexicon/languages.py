@@ -15,7 +15,7 @@ READ = "en"
 _ENOUGH_LETTERS = 100  # the detector takes a headline full of foreign names for their language
 _ENGLISH = re.compile(r"\b(?:the|and|with|from|that|has|have|said|were|its|their|by|for|not|would|which|to|at|after)\b", re.IGNORECASE)
 _ENGLISH_SHARE = 0.04  # such words are a fifth of English prose, and in another language come from names ("The Guardian")
-_LOOKED_AT = 20_000
+_LOOKED_AT = 4_000
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
