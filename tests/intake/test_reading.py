@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from vedette.intake import read_paths
-from vedette.intake.reading import read_content
+from vedette.intake.contents import read_content
 from vedette.model.document import Document, Failure
 
 PAGE = """<!DOCTYPE html><html><head><title>Navy sails | Harbour Gazette</title>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from vedette.cli import inspect, read, reports, show, timeline, totals
+from vedette.cli import inspect, original, read, reports, show, timeline, totals
 from vedette.cli.output import guarded
 
 app = typer.Typer(
@@ -16,5 +16,5 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for command in (read.read, reports.reports, show.show, totals.totals, timeline.timeline, inspect.inspect):
+for command in (read.read, reports.reports, show.show, totals.totals, timeline.timeline, inspect.inspect, original.original):
     app.command()(guarded(command))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -25,6 +26,16 @@ def parse_day(value: str | date) -> date:
 
 Ledger = Annotated[
     str, typer.Option("--ledger", metavar="FILE|URL", help="The ledger: a SQLite file, or a database URL.")
+]
+Originals = Annotated[
+    Path | None,
+    typer.Option("--originals", metavar="FOLDER", help="Where documents are kept as they came. Default: LEDGER.originals."),
+]
+Retrieved = Annotated[
+    datetime | None,
+    typer.Option(
+        "--retrieved", metavar="MOMENT", formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], help="When the pages were fetched; resolves '19 hrs ago'."
+    ),
 ]
 Types = Annotated[
     list[str] | None,

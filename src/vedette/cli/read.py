@@ -25,7 +25,7 @@ from vedette.model.report import STATUSES
 from vedette.pipeline import Outcome, read_documents
 
 Paths = Annotated[
-    list[Path], typer.Argument(metavar="PATH...", help="Files and folders: text, Markdown, HTML, JSON lines.")
+    list[Path], typer.Argument(metavar="PATH...", help="Files and folders: text, HTML, PDF, DOCX, mail, feeds, JSON lines, WARC, ZIP.")
 ]
 
 
@@ -34,6 +34,7 @@ class Summary:
     """What a run came to, counted as it goes."""
 
     states: Counter[str] = field(default_factory=Counter)
+    languages: Counter[str] = field(default_factory=Counter)
     statuses: Counter[str] = field(default_factory=Counter)
     failures: list[Failure] = field(default_factory=list)
 
@@ -41,6 +42,8 @@ class Summary:
         self.states[outcome.state] += 1
         if outcome.failure is not None:
             self.failures.append(outcome.failure)
+        if outcome.state == "unread":
+            self.languages[outcome.language or "unknown"] += 1
         if outcome.state == "read":
             self.statuses.update(report.status for report in outcome.reports)
 
@@ -50,6 +53,8 @@ def read(
     ledger: options.Ledger = options.DEFAULT_LEDGER,
     published: options.Published = None,
     publisher: options.Publisher = None,
+    retrieved: options.Retrieved = None,
+    originals: options.Originals = None,
     records: Annotated[
         Path | None,
         typer.Option(
@@ -60,8 +65,9 @@ def read(
 ) -> None:
     """Read documents into the ledger.
 
+    Each document is kept as it came, byte for byte, in a folder beside the ledger (see `vedette original`).
     A document that the ledger has is not read again, a changed one becomes a new version. At the end: documents read,
-    unchanged and failed, each failure with its reason and remedy, and the reports found, by status.
+    unchanged, not English (kept and not read) and failed, each failure with its reason and remedy, and the reports found, by status.
     """
     from vedette.intake import read_paths
 
@@ -69,15 +75,15 @@ def read(
     with ExitStack() as open_until_end:
         # Before any document is read: a file that cannot be written is found out now, not after an hour.
         out = open_until_end.enter_context(_records_file(records)) if records else None
-        store = None if no_ledger else open_until_end.enter_context(Ledger.open(ledger))
-        incoming = read_paths(paths, published=published, publisher=publisher)
+        store = None if no_ledger else open_until_end.enter_context(Ledger.open(ledger, originals=originals))
+        incoming = read_paths(paths, published=published, publisher=publisher, retrieved=retrieved)
         for outcome in _with_progress(read_documents(incoming, ledger=store, at=datetime.now(UTC)), paths):
             summary.count(outcome)
             if out is not None:
                 out.writelines(json_line(report.to_record()) + "\n" for report in outcome.reports)
         held = store.view().statuses().total() if store is not None else None
     _print_summary(console(), summary, ledger=None if no_ledger else ledger, held=held)
-    if not summary.states["read"] and not summary.states["unchanged"]:
+    if not summary.states["read"] and not summary.states["unchanged"] and not summary.states["unread"]:
         raise typer.Exit(1)
 
 
@@ -111,7 +117,7 @@ def expected_documents(paths: Iterable[Path]) -> int | None:
             (Path(folder, name) for folder, _, names in os.walk(path) for name in names) if path.is_dir() else (path,)
         )
         for file in files:
-            if file.suffix == ".gz":
+            if file.suffix in (".gz", ".zip", ".warc", ".mbox"):
                 return None
             total += _lines(file) if file.suffix in (".jsonl", ".ndjson") else 1
     return total
@@ -129,6 +135,10 @@ def _print_summary(out: Console, summary: Summary, *, ledger: str | None, held: 
     out.print(f"Documents read  {summary.states['read']:>7,}")
     out.print(f"  unchanged     {summary.states['unchanged']:>7,}")
     out.print(f"  failed        {summary.states['failed']:>7,}")
+    if summary.languages:
+        shown = ", ".join(f"{count:,} {language}" for language, count in summary.languages.most_common())
+        out.print(f"  not English   {summary.states['unread']:>7,}")
+        paragraph(out, f"kept and not read: {shown}", indent=4)
     for failure in summary.failures:
         paragraph(
             out, f"{printable(failure.name)}: {printable(failure.reason)}. {printable(failure.remedy)}.", indent=4

@@ -14,9 +14,9 @@ _KNOWN_BINARIES = (
     (b"%PDF", "a PDF file", "Convert it to text first, for instance with pdftotext"),
     (b"PK\x03\x04", "a ZIP or office file", "Unpack it, or save it as plain text"),
     (b"\x1f\x8b", "a gzip file", "Unpack it with gunzip"),
-    (b"\xd0\xcf\x11\xe0", "an old office file", "Save it as plain text"),
+    (b"\xd0\xcf\x11\xe0", "an old office file", "Save it as DOCX or plain text"),
 )
-_NO_TEXT = "Vedette reads plain text, Markdown, HTML and JSON lines"
+_NO_TEXT = "Vedette reads text, Markdown, HTML, PDF, DOCX, mails, feeds, JSON lines, WARC, and ZIP of these"
 
 
 def decode(content: bytes) -> tuple[str, tuple[str, ...]]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, datetime
 
 from vedette.intake.facts import Facts
 from vedette.intake.heading import text_facts
+from vedette.intake.stamps import relative_stamp, stamp_days, url_day
+from vedette.lexicon.languages import language_of
 from vedette.model.document import Document
 
 NO_DATE = "no publication date found: relative dates stay unresolved"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 LONE_SURROGATES = "the text holds lone surrogates, which stand for no character"
 
 
@@ -21,19 +25,28 @@ def document_from_text(
     publisher: str | None = None,
     media_type: str = "text/plain",
     warnings: tuple[str, ...] = (),
+    retrieved: datetime | None = None,
+    dated_by: str = "metadata",
+    original: bytes | None = None,
 ) -> Document:
     """The document of a text. `stated` is what metadata says of it; `published` and `publisher` are the reader's own options.
 
-    A date that metadata or the text give wins over the option, since one option serves a whole batch; `published_from` tells
-    which it was. The option names the publisher before a mere sign in the text does. Never raises.
+    A date that metadata, the text or the address give wins over the option, since one option serves a whole batch; a feed's word
+    on another's article comes after these, and a stamp like "19 hrs ago" counts where `retrieved` makes it one day.
+    `published_from` tells which it was. The option names the publisher before a mere sign in the text does. Never raises.
     """
     front, shown = text_facts(text)
     stated = stated or Facts()
-    day, source = _day(stated, front, shown, published)
     notes = list(warnings)
+    stamp = relative_stamp(text)
+    counted = stamp_days(stamp, retrieved=retrieved) if stamp and retrieved else None
+    if counted:
+        notes.append(f"its stamp {stamp!r} means {counted[0]} to {counted[1]}, by when it was retrieved")
+    url = stated.url or front.url
+    day, source = _day(stated, front, shown, url=url, counted=counted, option=published, dated_by=dated_by)
     if day is None:
         notes.append(NO_DATE)
-    if any("\ud800" <= c <= "\udfff" for c in text):
+    if _SURROGATE.search(text):
         notes.append(LONE_SURROGATES)
     return Document(
         name=_storable(name) or "text",
@@ -43,17 +56,30 @@ def document_from_text(
         publisher=_storable(stated.publisher or front.publisher or publisher or shown.publisher),
         published=day,
         published_from=source,
-        url=_storable(stated.url or front.url),
+        published_at=stated.published_at if source == dated_by else None,
+        stamp=_storable(stamp),
+        language=language_of(text),
+        url=_storable(url),
         media_type=media_type,
         warnings=tuple(notes),
+        original=original,
     )
 
 
-def _day(stated: Facts, front: Facts, shown: Facts, option: date | None) -> tuple[date | None, str | None]:
-    for day, source in ((stated.published, "metadata"), (front.published, "metadata"), (shown.published, "text"), (option, "option")):
-        if day is not None:
-            return day, source
-    return None, None
+def _day(
+    stated: Facts, front: Facts, shown: Facts, *, url: str | None, counted: tuple[date, date] | None, option: date | None, dated_by: str
+) -> tuple[date | None, str | None]:
+    is_feed = dated_by == "feed"
+    candidates = (
+        (None if is_feed else stated.published, "metadata"),
+        (front.published, "metadata"),
+        (shown.published, "text"),
+        (url_day(url), "url"),
+        (stated.published if is_feed else None, "feed"),
+        (counted[0] if counted and counted[0] == counted[1] else None, "retrieval"),
+        (option, "option"),
+    )
+    return next(((day, source) for day, source in candidates if day is not None), (None, None))
 
 
 def _storable(value: str | None) -> str | None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import trafilatura
 
-from vedette.intake.days import metadata_day
+from vedette.intake.days import metadata_day, metadata_moment
 from vedette.intake.facts import Facts
 from vedette.model.errors import UnreadableDocument
 
@@ -107,11 +107,13 @@ def page_facts(page: str) -> Facts:
     stated = [_text_of(item.get(key)) for key in ("datePublished", "dateCreated") for item in linked]
     stated += [head.metas.get(key) for key in _DATES]
     stated += [value for is_publication, value in sorted(head.times, key=lambda t: not t[0])[:1]]
+    dated = next((value for value in stated if value and metadata_day(value)), None)
     return Facts(
         title=_without_site(title, site) if title else None,
         author=author if author and not author.startswith(("http:", "https:")) else None,
         publisher=site,
-        published=next((day for value in stated if value and (day := metadata_day(value))), None),
+        published=metadata_day(dated) if dated else None,
+        published_at=metadata_moment(dated) if dated else None,
         url=head.metas.get("og:url"),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, BinaryIO
 
 from vedette.intake.days import metadata_day
@@ -22,10 +22,11 @@ _SHAPE = 'Each line must be one JSON object with a "text", as in {"id": "a1", "t
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the reader states for a whole batch."""
+    """What the reader states for a whole batch; `retrieved` is when its pages were fetched, and resolves "19 hrs ago"."""
 
     published: date | None = None
     publisher: str | None = None
+    retrieved: datetime | None = None
 
 
 def looks_like_json_lines(text: str) -> bool:
@@ -99,8 +100,10 @@ def _read_line(line: bytes, place: str, options: Options) -> Document:
         stated=stated,
         published=options.published,
         publisher=options.publisher,
+        retrieved=options.retrieved,
         media_type="application/jsonl",
         warnings=(*warnings, *note),
+        original=line,
     )
 
 

@@ -17,6 +17,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from vedette.ledger import tables
 from vedette.ledger.migrate import migrate
+from vedette.ledger.originals import Originals
 from vedette.ledger.rows import item_rows, name_rows, report_row, span_rows
 from vedette.ledger.view import LedgerView
 from vedette.model.document import Document, Failure
@@ -34,14 +35,16 @@ class Ledger:
     Not to be shared between threads.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, originals: Originals | None = None) -> None:
         self._engine = engine
+        self._originals = originals
 
     @classmethod
-    def open(cls, location: str, *, create: bool = True) -> Ledger:
+    def open(cls, location: str, *, create: bool = True, originals: Path | None = None) -> Ledger:
         """Opens `location`, a file or a URL, and brings its tables up to date. LedgerError where that cannot be.
 
-        Without `create`, a file that does not exist is an error: a question never leaves an empty ledger behind.
+        `originals` is the folder where documents are kept as they came: `crisis.db.originals` for a file `crisis.db`, none for a
+        database server unless it is named. Without `create`, a file that does not exist is an error: a question never leaves an empty ledger behind.
         """
         try:
             engine = _engine(location, create=create)
@@ -62,7 +65,8 @@ class Ledger:
         except LedgerError:
             engine.dispose()
             raise
-        return cls(engine)
+        folder = originals or _folder_beside(engine)
+        return cls(engine, originals=Originals(folder) if folder else None)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -115,6 +119,7 @@ class Ledger:
             current = _current_version(connection, document.name)
             key = {"document_id": document_id, "digest": digest(document)}
             version_id = _row_id(connection, tables.versions, key, _version_row(document))
+            self._keep_original(connection, document, version_id)
             if current is None or current.id != version_id:
                 arrival = {"document_id": document_id, "version_id": version_id, "arrived_at": at}
                 connection.execute(insert(tables.arrivals).values(arrival))
@@ -122,6 +127,26 @@ class Ledger:
             held = select(tables.reports.c.row).where(tables.reports.c.reading_id == reading_id).limit(1)
             if connection.execute(held).first() is None:
                 _insert_reports(connection, document, reports, reading_id)
+
+    def _keep_original(self, connection: Connection, document: Document, version_id: int) -> None:
+        if document.original is None or self._originals is None:
+            return
+        key = {"version_id": version_id, "sha256": self._originals.keep(document.original)}
+        kept = tables.originals
+        if connection.execute(select(kept.c.size).where(*(kept.c[name] == value for name, value in key.items()))).first() is None:
+            connection.execute(insert(kept).values(**key, size=len(document.original)))
+
+    def original(self, name: str) -> bytes:
+        """The current version of this document as it came, byte for byte. LedgerError where it was not kept."""
+        with self._engine.connect() as connection:
+            current = _current_version(connection, name)
+            kept = tables.originals.c
+            query = select(kept.sha256).where(kept.version_id == (current.id if current else None))
+            sha256 = connection.execute(query).scalar()
+        if sha256 is None or self._originals is None:
+            remedy = "Read the document again; for a database server, name the folder with --originals both times"
+            raise LedgerError(f"no original of {name} was kept", remedy=remedy)
+        return self._originals.read(sha256)
 
     def add_failure(self, failure: Failure, *, at: datetime) -> None:
         """Notes that a document could not be read; the same failure of the same document is noted once."""
@@ -162,6 +187,11 @@ def _engine(location: str, *, create: bool) -> Engine:
                 connection.execute("PRAGMA synchronous = NORMAL")
 
     return engine
+
+
+def _folder_beside(engine: Engine) -> Path | None:
+    path = engine.url.database if engine.dialect.name == "sqlite" else None
+    return Path(f"{path}.originals") if path and path != ":memory:" else None
 
 
 def _first_line(error: Exception) -> str:
@@ -214,6 +244,9 @@ def _version_row(document: Document) -> dict[str, Any]:
         "url": document.url,
         "media_type": document.media_type,
         "warnings": list(document.warnings),
+        "published_at": document.published_at,
+        "stamp": document.stamp,
+        "language": document.language,
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -78,7 +79,19 @@ versions = Table(
     Column("url", ExactText),
     Column("media_type", ExactText, nullable=False),
     Column("warnings", JSON, nullable=False),
+    Column("published_at", String(40)),
+    Column("stamp", ExactText),
+    Column("language", String(8)),
     UniqueConstraint("document_id", "digest"),
+)
+
+# What a version was extracted from; the bytes are files beside the tables (`vedette.ledger.originals`).
+originals = Table(
+    "originals",
+    metadata,
+    Column("version_id", ForeignKey("versions.id"), primary_key=True),
+    Column("sha256", String(64), primary_key=True, index=True),
+    Column("size", BigInteger, nullable=False),
 )
 
 # One row each time that a document's text or date turned out to be another than before; the last one is current.

@@ -230,6 +230,9 @@ def _document(row: Any) -> Document:
         url=row.url,
         media_type=row.media_type,
         warnings=tuple(row.warnings),
+        published_at=row.published_at,
+        stamp=row.stamp,
+        language=row.language,
     )
 
 

@@ -15,7 +15,10 @@ class Document:
     """One version of one document. `text` is stored as it came and never changes.
 
     `name` is what RECORD calls `document`: a path relative to the folder that was read, the `id` of a JSON line, or `FILE:LINE`.
-    `published_from` says where the date comes from: "option", "metadata", "text", or None where there is no date.
+    `original` is what `text` was extracted from, byte for byte: the file, the mail, the crawled page, the line; None where there is none.
+    `published_from` says where the date comes from: "metadata", "text", "url", "feed", "retrieval", "option", or None where there is no date.
+    `published_at` is the moment as its writer's clock had it ("2031-03-04T23:30:00-05:00"), `stamp` what the text has in place of a
+    date ("19 hrs ago"), as it stands. `language` is the ISO 639-1 code of most of it, None where it is too short to tell.
     """
 
     name: str
@@ -25,9 +28,13 @@ class Document:
     publisher: str | None = None
     published: date | None = None
     published_from: str | None = None
+    published_at: str | None = None
+    stamp: str | None = None
+    language: str | None = None
     url: str | None = None
     media_type: str = "text/plain"
     warnings: tuple[str, ...] = ()
+    original: bytes | None = field(default=None, repr=False, compare=False)
 
     @property
     def sha256(self) -> str:
@@ -46,7 +53,8 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A stretch of clean text that is parsed by itself. `kind`: headline, byline, body, caption or footer."""
+    """A stretch of clean text that is parsed by itself. `kind`: headline, byline, body, caption, footer, or foreign
+    for what is not English and is left unread."""
 
     start: int
     end: int

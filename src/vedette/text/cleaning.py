@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 
+from vedette.lexicon.languages import is_foreign
 from vedette.model.document import CleanText, Document, Paragraph
 from vedette.text.kinds import kinds
 from vedette.text.paragraphs import blocks
@@ -39,7 +40,8 @@ def clean(document: Document) -> CleanText:
         start = len(origin)
         parts.append(block.text)
         origin.extend(block.origin)
-        paragraphs.append(Paragraph(start, len(origin), kind))
+        is_unread = kind in ("headline", "body") and is_foreign(block.text)
+        paragraphs.append(Paragraph(start, len(origin), "foreign" if is_unread else kind))
     return CleanText(document, "".join(parts), tuple(paragraphs), origin)
 
 
