@@ -6,13 +6,15 @@ from datetime import date
 
 import pytest
 
+from vedette.analysis import analyse
 from vedette.model.document import Document
 from vedette.model.report import Report
-from vedette.pipeline import read_document
+from vedette.reports import read_reports
+from vedette.text import clean
 
 
 def reports(text: str, type: str) -> list[Report]:
-    return [r for r in read_document(Document("x", text, published=date(2023, 5, 12))).reports if r.type == type]
+    return [r for r in read_reports(analyse(clean(Document("x", text, published=date(2023, 5, 12)))), trained=False) if r.type == type]
 
 
 SCORNED = [

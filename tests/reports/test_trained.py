@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy
 import pytest
 
 from vedette.analysis import analyse
 from vedette.lexicon.frames import load_frames
 from vedette.model.document import Document
+from vedette.model.quantity import Money
 from vedette.reports import read_reports
 from vedette.reports.candidate import Candidate, Memory
 from vedette.reports.context import Context
 from vedette.reports.proposals import FEATURE_SIZES, PATHS, STATUS_LIST, TYPE_LIST, paths_from, sentence_features
 from vedette.reports.reader import candidates
-from vedette.reports.reconcile import Trust, reconcile
+from vedette.reports.reconcile import Trust, reconcile, untold
 from vedette.reports.trained import LONGEST, Proposal, load_model
 from vedette.text import clean
 
@@ -91,3 +94,14 @@ def test_what_a_frame_tells_is_not_told_again() -> None:
     taken = Candidate(frame, 0, 3, actor_ids=("PER",))
     both = {1: proposal(1, "assault.attack", 0.9, words), 3: proposal(3, "assault.attack", 0.9, words)}
     assert [c.token for c in reconcile(context, 0, [taken], both, Memory())] == [3]
+
+
+def test_a_sum_that_a_frame_tells_is_not_proposed_again(make_report: Any) -> None:
+    document, sum_of = Document("x", RAID), Money(2e8, 2e8, "USD")
+    told = [make_report(document, type="aid.military", money=sum_of)]
+    assert untold([make_report(document, type="aid.economic", money=sum_of)], told) == []
+    other = make_report(document, type="aid.economic", money=Money(3e8, 3e8, "USD"))
+    assert untold([other], told) == [other]
+    # another family may well name the same sum
+    bought = make_report(document, type="agree.deal", money=sum_of)
+    assert untold([bought], told) == [bought]

@@ -30,7 +30,7 @@ from vedette.reports.merge import merge_restatements
 from vedette.reports.needs import has_needed
 from vedette.reports.parties import canonical_ids, fill_from_document, fill_role, legislating, meeting_sides
 from vedette.reports.provisions import CONTRACTS, bill_over, carrier_of
-from vedette.reports.reconcile import reconcile
+from vedette.reports.reconcile import is_proposed, reconcile, untold
 from vedette.reports.trained import load_model
 
 
@@ -45,15 +45,21 @@ def read_reports(analysis: Analysis, *, trained: bool = True) -> tuple[Report, .
     memory = Memory()
     for s, fitting in framed.items():
         here: list[Report] = []
+        proposed: list[Report] = []
         for candidate in reconcile(context, s, fitting, proposals.get(s, {}), memory):
             report = build(context, candidate, speech.get(s, set()), memory.status)
+            if is_proposed(candidate):
+                proposed.append(report)
+                memory.note(candidate)
+                continue
             here.append(report)
             if report.type in gaps.SPLITTING:
                 here.extend(gaps.gapped(context, s, candidate.token, report, gaps.groups(context, s, candidate.token)[1:]))
             memory.note(candidate)
             if report.type.startswith("aid.") and not is_told_beside(context, candidate, report):
                 memory.status = report.status
-        found.extend(split_interposed(context, s, without_scorn(earlier_sums(context, s, here, found[-6:]))))
+        told = split_interposed(context, s, without_scorn(earlier_sums(context, s, here, found[-6:])))
+        found.extend([*told, *untold(proposed, told)])
         found.extend(denials(context, s, found))
         unproven(context, s, found)
     return link(merge_restatements(carry_over(found, analysis.published)), context)
