@@ -5,7 +5,8 @@
     python eval/gate.py --accept --lower "why"    allow floors to sink; the reason goes into the baseline and the changelog
     python eval/gate.py --look "why"      also show the totals of the unseen part, and log the look in eval/looks.md
 
-Cases are listed for the tuned part only; of the unseen part nothing but totals is ever shown. Per-case files hold ids and
+The reader's model is trained on the tuned part, whose scores therefore say whether anything broke, not how well it reads; the unseen
+part says that. Cases are listed for the tuned part only; of the unseen part nothing but totals is ever shown. Per-case files hold ids and
 verdicts, no text. Without the gold folder beside the project there is nothing to measure, and the gate says so and passes.
 """
 

@@ -106,12 +106,29 @@ def _place(context: Context, found: dict[int, Example], spots: list[list[Any]], 
             tokens += [i for i in tops if tree.tokens[i].pos not in ("PUNCT", "SPACE", "DET", "ADP")] or tops
         return tuple(dict.fromkeys(tokens))
 
+    def named(ids: Sequence[str]) -> tuple[int, ...] | None:
+        """The words of this sentence that name the parties, None where one is named twice and the label does not say which counts."""
+        tokens = []
+        for party in ids:
+            places = {
+                key[1]
+                for m in context.analysis.actors
+                if m.ids == (party,) and (key := context.locate(m.start, m.end)) is not None and key[0] == s and key[1] in inside
+            }
+            if len(places) > 1:
+                return None
+            tokens += places
+        return tuple(dict.fromkeys(tokens))
+
     known = "actor_mentions" in record
+    parties = None if known else (named(record["actor"]), named(record["recipient"]))
     found[s].labels.append(
         Label(
             record["type"], record["status"], bool(record.get("negated")), bool(record.get("hedged")), bool(record.get("optional")),
             trigger, tuple(inside),
-            heads(record.get("actor_mentions", ())), heads(record.get("recipient_mentions", ())), known,
+            parties[0] or () if parties else heads(record["actor_mentions"]),
+            parties[1] or () if parties else heads(record["recipient_mentions"]),
+            parties is None or None not in parties,
         )
     )  # fmt: skip
     return True

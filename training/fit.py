@@ -75,7 +75,7 @@ def loss_of(outputs: tuple[torch.Tensor, ...], batch: list[dict[str, Any]], mode
                 arguable.append((at, label))
         total = total + (F.nll_loss(logp, target, weight=weights, reduction="none") * weight).sum() / 4
         for at, label in arguable:
-            path = model.path(torch.tensor(x["paths"][at]))
+            path = model.path(torch.tensor(x["paths"][at][:size]))
             scores = role_scores(triggers[n, at], arguments[n, :size], path)
             wanted = torch.zeros(2, size)
             for role, tokens in enumerate((label.actor, label.recipient)):
@@ -123,7 +123,7 @@ def measure(model: Network, data: list[dict[str, Any]]) -> dict[str, float]:
                     hits += 1
                     type_hits += TYPE_LIST[best[i] - 1] == label.type
                     status_hits += STATUS_LIST[statuses[n, i].argmax()] == label.status
-                    scores = role_scores(triggers[n, i], arguments[n, :size], model.path(torch.tensor(x["paths"][i])))
+                    scores = role_scores(triggers[n, i], arguments[n, :size], model.path(torch.tensor(x["paths"][i][:size])))
                     for role, tokens in enumerate((label.actor, label.recipient)):
                         actor[role] += {t for t in range(size) if scores[role, t] > 0} == set(tokens)
     model.train()

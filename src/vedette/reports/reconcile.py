@@ -122,16 +122,19 @@ def _complete(context: Context, candidate: Candidate, memory: Memory) -> None:
     if candidate.frame.symmetric:
         candidate.actor_ids = tuple(dict.fromkeys((*candidate.actor_ids, *candidate.recipient_ids)))
         candidate.recipient_ids = ()
-        if len(candidate.actor_ids) == 1:
-            candidate.actor_ids = (*candidate.actor_ids, *main_other(context, candidate))
+        if len(candidate.actor_ids) == 1 and (other := main_other(context, candidate)):
+            candidate.actor_ids = (*candidate.actor_ids, *other)
+            candidate.why.append(f"other side, as the document's main other state: {', '.join(other)}")
         return
     if candidate.actor_ids and not candidate.recipient_ids and family in AIMED:
         known = tuple(r for r in memory.recipient.get(family, ()) if r not in candidate.actor_ids)
         candidate.recipient_ids = known or main_other(context, candidate)
-        candidate.why.append("recipient as last spoken of")
+        if candidate.recipient_ids:
+            candidate.why.append("recipient as last spoken of" if known else "recipient: the document's main other state")
     elif candidate.recipient_ids and not candidate.actor_ids:
         candidate.actor_ids = tuple(a for a in memory.actor.get(family, ()) if a not in candidate.recipient_ids)
-        candidate.why.append("actor as last spoken of")
+        if candidate.actor_ids:
+            candidate.why.append("actor as last spoken of")
 
 
 def is_proposed(candidate: Candidate) -> bool:
