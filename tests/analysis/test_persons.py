@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vedette.analysis import analyse
 from vedette.analysis.persons import find_persons
 from vedette.model.analysis import ActorMention, Sentence
 from vedette.model.document import CleanText, Document, Paragraph
+from vedette.text import clean
 
 WAR = date(2022, 6, 15)
 
@@ -167,3 +169,10 @@ def test_spans_are_in_the_text_in_order_and_apart(text: str) -> None:
         assert mention.speaker
     for one, two in pairwise(found):
         assert one.end <= two.start
+
+
+def test_a_bare_title_is_whoever_was_given_it_in_those_words() -> None:
+    text = "Deputy Secretary of State Ana Ruiz met the Chilean deputy minister Bo Lindt in Lima. The Deputy Secretary thanked Chile. She praised the talks."
+    mentions = analyse(clean(Document("x", text))).actors
+    assert [m.speaker for m in mentions if m.text == "Deputy Secretary"] == ["Ana Ruiz"]
+    assert [m.speaker for m in mentions if m.text == "She"] == ["Ana Ruiz"]

@@ -160,12 +160,17 @@ class Discourse:
             found = [
                 e
                 for e in self._recent
-                if e.sentence == number and e.mention.kind == "person" and (number < sentence or e.token < token)
+                if e.sentence == number and _is_somebody(e.mention) and (number < sentence or e.token < token)
             ]
             if found:
                 subjects = [e for e in found if e.is_subject]
                 return (subjects or found)[-1].mention
         return None
+
+
+def _is_somebody(mention: ActorMention) -> bool:
+    """A person by name, or an office whose holder is known: "the Secretary" whose speaker is not the state itself."""
+    return mention.kind == "person" or (mention.kind == "office" and mention.speaker not in mention.ids and " " in mention.speaker)
 
 
 def _is_plural(mention: ActorMention) -> bool:

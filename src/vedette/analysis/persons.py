@@ -301,7 +301,14 @@ class _Reader:
             if known is not None:
                 return known
         before = [p for s, p in sorted(self.spotted, key=lambda pair: pair[0].start) if s.start < title.start]
+        if (called := self._called(title, before)) is not None:
+            return called
         return next((p for p in [*reversed(before), *self.people] if self._holds(p, offices, title.side)), None)
+
+    def _called(self, title: Title, before: Sequence[Person]) -> Person | None:
+        """Who was last given a title that begins with these very words: "the Secretary" after "Secretary of State Ana Ruiz" and "Minister Bo Lindt"."""
+        words = self.text[title.start : title.end].casefold()
+        return next((p for p in reversed(before) if any(self.text[t.start : t.end].casefold().startswith(words) for t, _ in p.titles)), None)
 
     def _holds(self, person: Person, offices: tuple[str, ...], side: str | None) -> bool:
         """Whether one holds such an office at the document's date: by the table, else by a title in the text."""
