@@ -13,6 +13,7 @@ import json
 import pickle
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from examples import examples, read_lines
@@ -22,13 +23,19 @@ def fold_of(name: str) -> int:
     return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) % 5
 
 
-def gold_documents(shared: Path) -> list[tuple[str, str, Any, list[dict[str, Any]]]]:
-    """The tuned part only; the unseen part is never trained on."""
+def load_scorer(shared: Path) -> ModuleType:
+    """The scorer that lies beside the gold data."""
     spec = importlib.util.spec_from_file_location("score", shared / "score.py")
     if spec is None or spec.loader is None:
         raise SystemExit(f"build: no scorer at {shared / 'score.py'}")
     scorer = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scorer)
+    return scorer
+
+
+def gold_documents(shared: Path) -> list[tuple[str, str, Any, list[dict[str, Any]]]]:
+    """The tuned part only; the unseen part is never trained on."""
+    scorer = load_scorer(shared)
     found = []
     for path in sorted((shared / "gold" / "records").glob("*.jsonl")):
         head, *records = list(read_lines(path))

@@ -5,10 +5,9 @@
 from __future__ import annotations
 
 import argparse
-import importlib.util
 from pathlib import Path
 
-from build import fold_of, gold_documents, labelled_documents
+from build import fold_of, gold_documents, labelled_documents, load_scorer
 from examples import read_lines
 
 from vedette.model.document import Document
@@ -22,10 +21,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path)
     parser.add_argument("--fold", type=int)
     options = parser.parse_args()
-    shared = options.gold or Path("../shared")
-    spec = importlib.util.spec_from_file_location("score", shared / "score.py")
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
+    scorer = load_scorer(options.gold or Path("../shared"))
     groups = {}
     if options.gold:
         groups["gold, tuned"] = gold_documents(options.gold)

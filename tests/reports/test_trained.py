@@ -33,7 +33,7 @@ def proposal(token: int, type: str, chance: float, words: int) -> Proposal:
     statuses = {name: float(name == "done") for name in STATUS_LIST}
     roles = numpy.zeros((2, words))
     roles[0, 0] = 1.0
-    return Proposal(token, 1 - chance, types, statuses, 0.0, 0.0, roles)
+    return Proposal(token, 1 - chance, types, statuses, roles)
 
 
 def test_the_same_text_gives_the_same_reports() -> None:

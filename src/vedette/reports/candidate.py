@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from vedette.lexicon.frames import Frame
 from vedette.model.analysis import ActorMention
-
-if TYPE_CHECKING:
-    from vedette.reports.trained import Proposal
 
 PARTY_KINDS = frozenset({"state", "organisation", "group", "person", "office", "pronoun", "people"})
 
@@ -31,7 +27,6 @@ class Candidate:
     taken: set[int] = field(default_factory=set)
     why: list[str] = field(default_factory=list)
     bill: str | None = None
-    proposal: Proposal | None = None
 
 
 class Memory:

@@ -12,6 +12,7 @@ from vedette.reports import fields
 from vedette.reports.arguments import is_passive, roles, subjects, surface_subjects
 from vedette.reports.candidate import PARTY_KINDS, Candidate, Memory
 from vedette.reports.context import OWNING, Context
+from vedette.reports.provisions import bill_over, legislating
 from vedette.reports.status import BELIEFS, attributions_over, speaking
 
 ARRIVING = frozenset({"travel", "arrive", "fly"})
@@ -163,6 +164,19 @@ def canonical_ids(context: Context, mentions: Sequence[ActorMention]) -> tuple[s
     return tuple(dict.fromkeys(found))
 
 
+def name_parties(context: Context, candidate: Candidate, memory: Memory) -> None:
+    """Ids of actor and recipient: by their mentions, else from the document; a bill acts for whom it would bind, and all sides of a symmetric event act."""
+    candidate.actor_ids = canonical_ids(context, candidate.actor)
+    candidate.recipient_ids = tuple(r for r in canonical_ids(context, candidate.recipient) if r not in candidate.actor_ids)
+    fill_from_document(context, candidate, memory)
+    if (bill := bill_over(context, candidate.sentence, candidate.token)) is not None and not candidate.frame.type.startswith("legislate."):
+        candidate.bill = bill
+        candidate.actor_ids = legislating(context, candidate, memory)
+    if candidate.frame.symmetric:
+        candidate.actor_ids = tuple(dict.fromkeys((*candidate.actor_ids, *candidate.recipient_ids)))
+        candidate.recipient_ids = ()
+
+
 def fill_from_document(context: Context, candidate: Candidate, memory: Memory) -> None:
     """Roles that the sentence leaves open, taken from the place or from what the document said before; each with its reason."""
     frame = candidate.frame
@@ -287,26 +301,6 @@ def _is_we(context: Context, candidate: Candidate) -> bool:
     tree = context.trees[candidate.sentence]
     heads = [*roles(tree, candidate.token, "subj"), *roles(tree, candidate.token, "gov")]
     return any(tree.tokens[h].text.lower() in ("we", "i") for h in heads)
-
-
-def legislating(context: Context, candidate: Candidate, memory: Memory) -> tuple[str, ...]:
-    """The state that a bill would bind: who acts by name, else the state whose parliament is spoken of, else who acted before."""
-    states = tuple(a for m in candidate.actor for a in m.ids if m.kind == "state" and a not in candidate.recipient_ids and _is_bound(context, m, candidate))
-    if states:
-        return states
-    if any(i.startswith(("US ", "Senate ")) for m in context.analysis.actors for i in m.ids):
-        return ("USA",)
-    known = memory.actor.get(candidate.frame.type.split(".")[0], ())
-    return tuple(i for i in known if len(i) == 3 and i.isupper() and i not in candidate.recipient_ids)
-
-
-def _is_bound(context: Context, mention: ActorMention, candidate: Candidate) -> bool:
-    """Not a name inside the bill's own: "the Defending Chad Act"."""
-    key = context.locate(mention.start, mention.end)
-    if key is None or key[0] != candidate.sentence:
-        return False
-    after = context.analysis.clean.text[mention.end : mention.end + 30]
-    return " Act" not in after and " Bill" not in after
 
 
 def _is_wished(tree: Tree, i: int) -> bool:

@@ -1,6 +1,6 @@
 """What a trained model makes of a sentence: which words report something, of which type and status, and who acts on whom.
 
-The model sees the words and what the parser, the lexicon and the frames say of each; it proposes, and `reader` decides.
+The model sees the words and what the parser, the lexicon and the frames say of each; it proposes, and `reconcile` decides.
 """
 
 from __future__ import annotations

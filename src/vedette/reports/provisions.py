@@ -9,8 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from vedette.model.analysis import ActorMention
 from vedette.model.tree import Tree
 from vedette.reports.arguments import subjects, surface_subjects
+from vedette.reports.candidate import Candidate, Memory
 from vedette.reports.context import Context
 from vedette.reports.status import BILL_NAME, Reality
 
@@ -121,3 +123,23 @@ def _imposed(tree: Tree, i: int, verb: int, reality: Reality) -> Reality:
         if above is not None and tree.tokens[above].lemma in TAKING and tree.tokens[above].tag in ("VBD", "VBN", "VBG", "VBZ") and surface_subjects(tree, above):
             return replace(reality, status="done", why=(*reality.why, "steps taken"))
     return reality
+
+
+def legislating(context: Context, candidate: Candidate, memory: Memory) -> tuple[str, ...]:
+    """The state that a bill would bind: who acts by name, else the state whose parliament is spoken of, else who acted before."""
+    states = tuple(a for m in candidate.actor for a in m.ids if m.kind == "state" and a not in candidate.recipient_ids and _is_bound(context, m, candidate))
+    if states:
+        return states
+    if any(i.startswith(("US ", "Senate ")) for m in context.analysis.actors for i in m.ids):
+        return ("USA",)
+    known = memory.actor.get(candidate.frame.type.split(".")[0], ())
+    return tuple(i for i in known if len(i) == 3 and i.isupper() and i not in candidate.recipient_ids)
+
+
+def _is_bound(context: Context, mention: ActorMention, candidate: Candidate) -> bool:
+    """Not a name inside the bill's own: "the Defending Chad Act"."""
+    key = context.locate(mention.start, mention.end)
+    if key is None or key[0] != candidate.sentence:
+        return False
+    after = context.analysis.clean.text[mention.end : mention.end + 30]
+    return " Act" not in after and " Bill" not in after

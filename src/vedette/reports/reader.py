@@ -28,8 +28,8 @@ from vedette.reports.interposed import split_interposed
 from vedette.reports.links import link
 from vedette.reports.merge import merge_restatements
 from vedette.reports.needs import has_needed
-from vedette.reports.parties import canonical_ids, fill_from_document, fill_role, legislating, meeting_sides
-from vedette.reports.provisions import CONTRACTS, bill_over, carrier_of
+from vedette.reports.parties import canonical_ids, fill_role, meeting_sides, name_parties
+from vedette.reports.provisions import CONTRACTS, carrier_of
 from vedette.reports.reconcile import is_proposed, reconcile, untold
 from vedette.reports.trained import load_model
 
@@ -192,15 +192,7 @@ def fit(context: Context, s: int, i: int, frame: Frame, memory: Memory) -> Candi
         candidate.actor = named  # "Silva and Ruiz held their first meeting": who they are is said
     if "topic" in frame.actor and candidate.actor and all(m.kind == "people" and not m.ids for m in candidate.actor):
         candidate.actor = []  # "forty soldiers": whose they are the document said before
-    candidate.actor_ids = canonical_ids(context, candidate.actor)
-    candidate.recipient_ids = tuple(r for r in canonical_ids(context, candidate.recipient) if r not in candidate.actor_ids)
-    fill_from_document(context, candidate, memory)
-    if (bill := bill_over(context, s, i)) is not None and not frame.type.startswith("legislate."):
-        candidate.bill = bill
-        candidate.actor_ids = legislating(context, candidate, memory)
-    if frame.symmetric:
-        candidate.actor_ids = tuple(dict.fromkeys((*candidate.actor_ids, *candidate.recipient_ids)))
-        candidate.recipient_ids = ()
+    name_parties(context, candidate, memory)
     if frame.id == "mobilize.buildup.verb" and strengthens_another(context, candidate):
         return None
     if not has_needed(context, candidate) or is_moved_not_given(context, candidate):

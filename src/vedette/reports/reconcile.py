@@ -13,8 +13,7 @@ from vedette.model.tree import Tree
 from vedette.reports.arguments import roles
 from vedette.reports.candidate import PARTY_KINDS, Candidate, Memory
 from vedette.reports.context import Context
-from vedette.reports.parties import canonical_ids, fill_from_document, fill_role, legislating, main_other
-from vedette.reports.provisions import bill_over
+from vedette.reports.parties import fill_role, main_other, name_parties
 from vedette.reports.trained import Proposal
 
 SYMMETRIC = frozenset({"agree.deal", "consult.meet", "cooperate.joint"})
@@ -72,7 +71,6 @@ def reconcile(context: Context, s: int, found: Sequence[Candidate], proposals: M
         if proposal is None:
             kept.append(candidate)
         elif proposal.none < trust.drop or candidate.frame.type.split(".")[0] in COUNTING:
-            candidate.proposal = proposal
             candidate.why.append(f"trained model: {1 - proposal.none:.2f} that it reports, {proposal.types[candidate.frame.type]:.2f} that it is {candidate.frame.type}")
             kept.append(candidate)
     taken = {c.token: c for c in kept}
@@ -99,19 +97,14 @@ def _propose(context: Context, s: int, i: int, proposal: Proposal, memory: Memor
     tree = context.trees[s]
     if tree.tokens[i].pos not in ("VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX"):
         return None
-    candidate = Candidate(frame_of(proposal.type), s, i, proposal=proposal)
+    candidate = Candidate(frame_of(proposal.type), s, i)
     is_noun = tree.tokens[i].pos in ("NOUN", "PROPN")
     candidate.objects = [o for name, o in tree.preposition_objects(i) if name in ("of", "including", "in")] if is_noun else roles(tree, i, "obj")
     actor, recipient = default_roles(proposal.type, is_noun)
     candidate.actor = fillers(context, s, proposal, 0, trust.role) or fill_role(context, candidate, actor, every=candidate.frame.symmetric)
     found = fillers(context, s, proposal, 1, trust.role) or fill_role(context, candidate, recipient, without=candidate.actor)
     candidate.recipient = [m for m in found if m not in candidate.actor]
-    candidate.actor_ids = canonical_ids(context, candidate.actor)
-    candidate.recipient_ids = tuple(r for r in canonical_ids(context, candidate.recipient) if r not in candidate.actor_ids)
-    fill_from_document(context, candidate, memory)
-    if (bill := bill_over(context, s, i)) is not None and not proposal.type.startswith("legislate."):
-        candidate.bill = bill
-        candidate.actor_ids = legislating(context, candidate, memory)
+    name_parties(context, candidate, memory)
     _complete(context, candidate, memory)
     return candidate if candidate.actor_ids or candidate.recipient_ids else None
 
@@ -120,8 +113,6 @@ def _complete(context: Context, candidate: Candidate, memory: Memory) -> None:
     """The other side where the sentence names one only: as last spoken of in this family of types, else the document's main other state."""
     family = candidate.frame.type.split(".")[0]
     if candidate.frame.symmetric:
-        candidate.actor_ids = tuple(dict.fromkeys((*candidate.actor_ids, *candidate.recipient_ids)))
-        candidate.recipient_ids = ()
         if len(candidate.actor_ids) == 1 and (other := main_other(context, candidate)):
             candidate.actor_ids = (*candidate.actor_ids, *other)
             candidate.why.append(f"other side, as the document's main other state: {', '.join(other)}")

@@ -1,6 +1,6 @@
 """Runs the trained model over the sentences of a document: proposals of what is reported, by word.
 
-Recipe, data card and learning curve of the model are in `training/` of the project.
+Recipe and data card of the model are in `training/` of the project.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from vedette.reports.wordpieces import Pieces
 
 LONGEST = 128  # word pieces of a sentence that the model reads
 ROWS = 2048  # word pieces of one batch
+OUTPUTS = ("types", "statuses", "triggers", "arguments")  # of the network's; its truth is for training only
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,6 @@ class Proposal:
     none: float
     types: Mapping[str, float]
     statuses: Mapping[str, float]
-    negated: float
-    hedged: float
     roles: Any
 
     @property
@@ -83,10 +82,10 @@ class Model:
         for n, (p, f) in enumerate(coded):
             pieces[n, : len(p)], mask[n, : len(p)], firsts[n, : len(f)] = p, 1, f
             features[n, : len(f)] = rows[n][: len(f)]
-        return list(self._session.run(None, {"pieces": pieces, "mask": mask, "firsts": firsts, "rows": features}))
+        return list(self._session.run(OUTPUTS, {"pieces": pieces, "mask": mask, "firsts": firsts, "rows": features}))
 
     def _read(self, context: Context, s: int, outputs: Sequence[Any], wanted: set[int], floor: float) -> dict[int, Proposal]:
-        types, statuses, truths, triggers, arguments = outputs
+        types, statuses, triggers, arguments = outputs
         chances = _softmax(types)
         found = {}
         for i in range(len(types)):
@@ -94,10 +93,9 @@ class Model:
                 continue
             paths = self._paths[paths_from(context.trees[s], i)[: len(types)]]
             roles = numpy.einsum("rw,nrw->rn", triggers[i].reshape(2, ROLE_WIDTH), arguments.reshape(-1, 2, ROLE_WIDTH)) / ROLE_WIDTH**0.5 + paths.T
-            truth = _sigmoid(truths[i])
             found[i] = Proposal(
                 i, float(chances[i, 0]), dict(zip(TYPE_LIST, map(float, chances[i, 1:]), strict=True)),
-                dict(zip(STATUS_LIST, map(float, _softmax(statuses[i])), strict=True)), float(truth[0]), float(truth[1]), _sigmoid(roles),
+                dict(zip(STATUS_LIST, map(float, _softmax(statuses[i])), strict=True)), _sigmoid(roles),
             )  # fmt: skip
         return found
 
