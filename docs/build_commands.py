@@ -25,14 +25,17 @@ usage.
 
 
 def command_names() -> list[str]:
-    """The commands, in the order in which the help lists them."""
-    return list(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+    """The commands, in the order in which the help lists them, each group followed by its own ("review", "review accept")."""
+    names: list[str] = []
+    for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]
+        names += [name, *(f"{name} {inner}" for inner in getattr(command, "commands", ()))]
+    return names
 
 
 def page() -> str:
     """The page as it should be now."""
     sections = [INTRODUCTION, f"## vedette\n\n{_help()}\n"]
-    sections += [f"## vedette {name}\n\n{_help(name)}\n" for name in command_names()]
+    sections += [f"## vedette {name}\n\n{_help(*name.split())}\n" for name in command_names()]
     return "\n".join(sections)
 
 

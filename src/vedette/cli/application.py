@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from vedette.cli import inspect, original, read, reports, show, timeline, totals
+from vedette.cli import inspect, original, read, reports, review, show, timeline, totals
 from vedette.cli.output import guarded
 
 app = typer.Typer(
@@ -18,3 +18,5 @@ app = typer.Typer(
 
 for command in (read.read, reports.reports, show.show, totals.totals, timeline.timeline, inspect.inspect, original.original):
     app.command()(guarded(command))
+
+app.add_typer(review.app)

@@ -11,6 +11,7 @@ from vedette.cli import options
 from vedette.cli.output import console, iso, paragraph, parties, plural, print_json, printable, source, substance, told
 from vedette.cli.parties import require_known
 from vedette.ledger import Ledger, LedgerReport
+from vedette.model.judgement import Review
 from vedette.questions.timeline import place_in_time
 
 SHOWN_ID = 10  # characters of an id: enough to tell some thousands of reports apart, and `show` takes any beginning
@@ -51,7 +52,10 @@ def reports(
 
 
 def record(row: LedgerReport) -> dict[str, object]:
-    """The record of the contract, and beside it what the ledger knows: rule, why, spans, programme, version, publication."""
+    """The record of the contract, and beside it what the ledger knows: rule, why, spans, programme, version, publication, review.
+
+    Where somebody reviewed it, the record is as the review has it, and `machine` what the reader had found.
+    """
     report = row.report
     return {
         **report.to_record(),
@@ -65,6 +69,8 @@ def record(row: LedgerReport) -> dict[str, object]:
         "publisher": row.publisher,
         "version": row.version,
         "reader": row.reader,
+        "review": row.review.to_json() if row.review else None,
+        "machine": row.machine.to_record() if row.machine else None,
     }
 
 
@@ -91,3 +97,11 @@ def print_report(out: Console, row: LedgerReport) -> None:
     paragraph(out, Text(f'"{printable(report.evidence)}"', style="dim"), indent=6)
     if report.attributed_to:
         paragraph(out, f"says {source(report)}", indent=6)
+    if row.review:
+        paragraph(out, reviewed_by(row.review), indent=6)
+
+
+def reviewed_by(review: Review) -> str:
+    """What the review came to, in a line: "accepted by Ana, revision 3 (status, money edited): both sums checked"."""
+    edited = f" ({', '.join(review.edits)} edited)" if review.edits else ""
+    return printable(f"{review.state} by {review.last.who}, revision {review.revision}{edited}: {review.last.why}")

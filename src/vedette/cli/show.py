@@ -23,7 +23,7 @@ from vedette.cli.output import (
     substance,
     told,
 )
-from vedette.cli.reports import print_report, record
+from vedette.cli.reports import print_report, record, reviewed_by
 from vedette.ledger import Ledger, LedgerReport, LedgerView, StoredDocument
 from vedette.lexicon.frames import load_frames
 from vedette.model.errors import LedgerError, UsageError
@@ -191,6 +191,8 @@ def _print_head(out: Console, row: LedgerReport) -> None:
             field(out, label, printable(value))
     if report.responds_to:
         field(out, "answers", ", ".join(report.responds_to))
+    if row.review is not None:
+        field(out, "review", reviewed_by(row.review))
     if not row.is_current:
         paragraph(out, "superseded by a later version of the document, or by a later reading", indent=2)
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from vedette.model.document import Document
 from vedette.model.errors import UsageError
+from vedette.model.judgement import Review
 from vedette.model.report import STATUSES, TYPES, Report
 
 
@@ -50,6 +51,50 @@ class Selection:
     def wants_type(self, name: str) -> bool:
         return not self.types or name in self.types or name.split(".")[0] in self.types
 
+    def matches(self, report: Report, published: date | None) -> bool:
+        """Whether the selection asks for this report: what the tables are asked, told of a report that a review changed."""
+        wanted = (
+            (self.actors, {name.casefold() for name in report.actor}),
+            (self.recipients, {name.casefold() for name in report.recipient}),
+            (self.programmes, {report.programme.casefold()} if report.programme else set()),
+        )
+        return (
+            self.wants_type(report.type)
+            and (not self.statuses or report.status in self.statuses)
+            and all(not names or any(name.casefold() in has for name in names) for names, has in wanted)
+            and (not self.places or any(_is_of(name, place.name) for name in self.places for place in report.place))
+            and (not self.documents or any(f"/{report.document}".endswith(f"/{name}") for name in self.documents))
+            and self._is_within(dated(report, published))
+        )
+
+    def _is_within(self, days: Dated) -> bool:
+        if not self.first and not self.last:
+            return True
+        if days.by is None:
+            return self.with_undated
+        begins_too_late = self.last is not None and days.first is not None and days.first > self.last
+        ends_too_early = self.first is not None and days.last is not None and days.last < self.first
+        return not begins_too_late and not ends_too_early
+
+
+def _is_of(name: str, place: str) -> bool:
+    return f" {name.casefold()} " in f" {place.casefold()} "
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which part of a ledger is asked, and as it was when.
+
+    `collection` narrows to the documents of one collection. `published_by` replays what was published by the end of that day (what
+    has no date is left out: nobody knows). `held_by` replays what this ledger held at that moment, reviews included. Without
+    `with_reviews`, what the reader found is shown as it found it.
+    """
+
+    collection: str | None = None
+    published_by: date | None = None
+    held_by: datetime | None = None
+    with_reviews: bool = True
+
 
 @dataclass(frozen=True, slots=True)
 class Dated:
@@ -76,7 +121,10 @@ def dated(report: Report, published: date | None) -> Dated:
 
 @dataclass(frozen=True, slots=True)
 class LedgerReport:
-    """A report as the ledger holds it: the report, and the facts of the version and the reading that it comes from."""
+    """A report as the ledger holds it: the report, and the facts of the version and the reading that it comes from.
+
+    Where somebody reviewed it, `review` is what that came to, and `machine` what the reader had found.
+    """
 
     report: Report
     published: date | None
@@ -84,6 +132,8 @@ class LedgerReport:
     version: str
     reader: str
     is_current: bool = True
+    review: Review | None = None
+    machine: Report | None = None
 
     @property
     def dated(self) -> Dated:
@@ -98,3 +148,15 @@ class StoredDocument:
     arrived_at: datetime
     is_current: bool
     readers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """A review whose report the current reading does not have: the document changed, or another reader read it.
+
+    `successor` is the report that now stands in its place, None where none does.
+    """
+
+    review: Review
+    reason: str
+    successor: LedgerReport | None

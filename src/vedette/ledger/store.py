@@ -18,10 +18,13 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from vedette.ledger import tables
 from vedette.ledger.migrate import migrate
 from vedette.ledger.originals import Originals
+from vedette.ledger.reviews import add_judgements
 from vedette.ledger.rows import item_rows, name_rows, report_row, span_rows
+from vedette.ledger.selection import Scope
 from vedette.ledger.view import LedgerView
 from vedette.model.document import Document, Failure
 from vedette.model.errors import LedgerError
+from vedette.model.judgement import Judgement
 from vedette.model.report import Report
 
 # What may be learned about a text after it was first read; the text itself is the version's identity.
@@ -79,8 +82,13 @@ class Ledger:
     ) -> None:
         self.close()
 
-    def view(self) -> LedgerView:
-        return LedgerView(self._engine)
+    def view(self, scope: Scope | None = None) -> LedgerView:
+        return LedgerView(self._engine, scope)
+
+    def judge(self, judgements: Sequence[Judgement]) -> None:
+        """Adds to the review log, all or none. ReviewConflict where a report was judged since the revision that the judge saw."""
+        with self._engine.begin() as connection:
+            add_judgements(connection, judgements)
 
     def settle(self, document: Document) -> Document:
         """The document with what the ledger already knows about the same text, where the document itself is silent.

@@ -199,3 +199,47 @@ failures = Table(
     Column("remedy", ExactText, nullable=False),
     Column("failed_at", DateTime(timezone=True), nullable=False),
 )
+
+# The review log: rows are added, never changed. `revision` counts the judgements of one report; two reviewers who saw the same one
+# cannot both be next.
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("report", String(64), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("decision", String(16), nullable=False),
+    Column("who", ExactText, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("why", ExactText, nullable=False),
+    Column("document", ExactText, nullable=False, index=True),
+    Column("version", String(64), nullable=False),
+    Column("field", String(32)),
+    Column("value", JSON(none_as_null=True)),
+    Column("others", JSON, nullable=False),
+    UniqueConstraint("report", "revision"),
+)
+
+# Separate crises in one ledger: a document may belong to several, or to none.
+collections = Table(
+    "collections",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", ExactText, nullable=False, unique=True),
+)
+
+collected = Table(
+    "collected",
+    metadata,
+    Column("collection_id", ForeignKey("collections.id"), primary_key=True),
+    Column("document_id", ForeignKey("documents.id"), primary_key=True, index=True),
+)
+
+# Moments that somebody gave a name, to ask later what changed since.
+visits = Table(
+    "visits",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", ExactText, nullable=False, index=True),
+    Column("at", DateTime(timezone=True), nullable=False),
+)

@@ -7,47 +7,62 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, exists, func, or_, select, true
 
 from vedette.ledger import tables
+from vedette.ledger.reviews import HAS_CHANGES, NEW_VERSION, NOT_FOUND_AGAIN, read_log, successor_of
 from vedette.ledger.rows import read_report
-from vedette.ledger.selection import LedgerReport, Selection, StoredDocument
+from vedette.ledger.scope import is_in_scope
+from vedette.ledger.selection import LedgerReport, Reopened, Scope, Selection, StoredDocument
 from vedette.model.document import Document, Failure
 from vedette.model.errors import LedgerError
+from vedette.model.judgement import Judgement, Review, replay, reviewed
 
 PAGE = 500  # rows fetched at once, and with them their items and spans: well below SQLite's limit of parameters
 
 
 class LedgerView:
-    """What questions may ask of a ledger. "Current" is the latest reading of the latest version of each document."""
+    """What questions may ask of a ledger, or of the part and the time of it that a scope names.
 
-    def __init__(self, engine: Engine) -> None:
+    "Current" is the latest reading of the latest version of each document. Reports are shown as reviews have them: rejected ones
+    are left out, edited ones have the edited fields.
+    """
+
+    def __init__(self, engine: Engine, scope: Scope | None = None) -> None:
         self._engine = engine
+        self.scope = scope or Scope()
 
     def reports(self, selection: Selection | None = None) -> Iterator[LedgerReport]:
         """The current reports that the selection asks for, by document name, then in order of the text."""
         selection = selection or Selection()
-        query = _report_query().where(~tables.readings.c.retired, *_conditions(selection))
-        query = query.order_by(tables.documents.c.name, tables.reports.c.position)
         with self._engine.connect() as connection:
-            yield from _fetch(connection, query)
+            asked = and_(true(), *_conditions(selection))
+            if self.scope.with_reviews and connection.execute(HAS_CHANGES.limit(1)).first() is not None:
+                # What a review changed may be asked for by its new values: it is looked at one by one.
+                asked = or_(asked, tables.reports.c.id.in_(HAS_CHANGES))
+            query = _report_query().where(is_in_scope(self.scope), asked)
+            query = query.order_by(tables.documents.c.name, tables.reports.c.position)
+            for row in self._fetch(connection, query):
+                if row.review is None or (row.review.state != "rejected" and selection.matches(row.report, row.published)):
+                    yield row
 
     def reports_of(self, document: str) -> tuple[LedgerReport, ...]:
         """The current reports of the document of exactly this name."""
-        query = _report_query().where(~tables.readings.c.retired, tables.documents.c.name == document)
+        query = _report_query().where(is_in_scope(self.scope), tables.documents.c.name == document)
         with self._engine.connect() as connection:
-            return tuple(_fetch(connection, query.order_by(tables.reports.c.position)))
+            rows = self._fetch(connection, query.order_by(tables.reports.c.position))
+            return tuple(row for row in rows if row.review is None or row.review.state != "rejected")
 
     def reports_by_id(self, prefix: str) -> tuple[LedgerReport, ...]:
         """The reports whose ids begin with `prefix`, one for each id and at most 500, in order of their ids.
 
-        Superseded ones, in the latest reading that has them, only where no current one's id begins so.
+        Superseded ones, in the latest reading that has them, only where no current one's id begins so. Rejected ones too.
         """
         column = tables.reports.c.id
         query = _report_query().where(column.startswith(prefix, autoescape=True))
         query = query.order_by(tables.readings.c.retired, column, tables.readings.c.id.desc()).limit(PAGE)
         with self._engine.connect() as connection:
-            found = list(_fetch(connection, query))
+            found = list(self._fetch(connection, query))
         latest: dict[str, LedgerReport] = {}
         for row in [row for row in found if row.is_current] or found:
             latest.setdefault(row.report.id, row)
@@ -102,16 +117,82 @@ class LedgerView:
     def statuses(self) -> Counter[str]:
         """How many current reports have each status."""
         reports, readings = tables.reports, tables.readings
-        query = select(reports.c.status, func.count()).join(readings, reports.c.reading_id == readings.c.id)
+        joined = reports.join(readings, reports.c.reading_id == readings.c.id)
+        joined = joined.join(tables.versions, readings.c.version_id == tables.versions.c.id)
+        query = select(reports.c.status, func.count()).select_from(joined).where(is_in_scope(self.scope))
+        judged = reports.c.id.in_(select(tables.judgements.c.report))
+        if self.scope.with_reviews:
+            query = query.where(~judged)
         with self._engine.connect() as connection:
-            rows = connection.execute(query.where(~readings.c.retired).group_by(reports.c.status))
-            return Counter({row[0]: row[1] for row in rows})
+            counts = Counter({row[0]: row[1] for row in connection.execute(query.group_by(reports.c.status))})
+            if self.scope.with_reviews:
+                rows = self._fetch(connection, _report_query().where(is_in_scope(self.scope), judged))
+                counts.update(row.report.status for row in rows if row.review is None or row.review.state != "rejected")
+        return counts
+
+    def log(self, report: str | None = None) -> tuple[Judgement, ...]:
+        """The review log in order of its rows, or one report's part of it."""
+        with self._engine.connect() as connection:
+            return read_log(connection, until=self.scope.held_by, reports=None if report is None else [report])
+
+    def reopened(self) -> tuple[Reopened, ...]:
+        """The reviews that a new version, or another reader, took the report away from, by document; see `Reopened`.
+
+        One is settled by judging what stands in its place, or by judging it again after the new version arrived.
+        """
+        reports, readings = tables.reports, tables.readings
+        current = select(reports.c.id).join(readings, reports.c.reading_id == readings.c.id).where(~readings.c.retired)
+        query = select(tables.judgements.c.report).where(tables.judgements.c.report.not_in(current)).distinct()
+        with self._engine.connect() as connection:
+            gone = list(connection.execute(query).scalars())
+            reviews = replay(read_log(connection, until=self.scope.held_by, reports=gone))
+        found = [self._reopened(review) for review in reviews.values()]
+        return tuple(sorted((r for r in found if r is not None), key=lambda r: (r.review.document, r.review.report)))
+
+    def _reopened(self, review: Review) -> Reopened | None:
+        (*_, current) = self.versions(review.document)
+        is_new = current.document.sha256 != review.version
+        if is_new and review.last.at >= current.arrived_at:
+            return None
+        old = self.reports_by_id(review.report)
+        successor = successor_of(old[0].report, self._with_rejected(review.document)) if old else None
+        if successor is not None and successor.review is not None:
+            return None
+        return Reopened(review, NEW_VERSION if is_new else NOT_FOUND_AGAIN, successor)
+
+    def _with_rejected(self, document: str) -> tuple[LedgerReport, ...]:
+        query = _report_query().where(~tables.readings.c.retired, tables.documents.c.name == document)
+        with self._engine.connect() as connection:
+            return tuple(self._fetch(connection, query.order_by(tables.reports.c.position)))
 
     def failures(self) -> tuple[Failure, ...]:
         columns = tables.failures.c
         query = select(columns.name, columns.reason, columns.remedy).order_by(columns.name, columns.id)
         with self._engine.connect() as connection:
             return tuple(Failure(*row) for row in connection.execute(query))
+
+    def _fetch(self, connection: Connection, query: Select[Any]) -> Iterator[LedgerReport]:
+        is_replay = self.scope.held_by is not None or self.scope.published_by is not None
+        for page in connection.execution_options(yield_per=PAGE).execute(query).partitions():
+            numbers = [row.row for row in page]
+            items = _beside(connection, tables.report_items, numbers)
+            spans = _beside(connection, tables.spans, numbers)
+            reviews: dict[str, Review] = {}
+            if self.scope.with_reviews:
+                reviews = replay(read_log(connection, until=self.scope.held_by, reports=[row.id for row in page]))
+            for row in page:
+                machine = read_report(row, items[row.row], spans[row.row])
+                review = reviews.get(row.id)
+                yield LedgerReport(
+                    report=reviewed(machine, review) if review else machine,
+                    published=row.published,
+                    publisher=row.publisher,
+                    version=row.sha256,
+                    reader=row.reader,
+                    is_current=is_replay or not row.retired,
+                    review=review,
+                    machine=machine if review else None,
+                )
 
 
 def _report_query() -> Select[Any]:
@@ -123,22 +204,6 @@ def _report_query() -> Select[Any]:
     )
     beside = (documents.c.name, versions.c.sha256, versions.c.published, versions.c.publisher)
     return select(*reports.c, *beside, readings.c.reader, readings.c.retired).select_from(joined)
-
-
-def _fetch(connection: Connection, query: Select[Any]) -> Iterator[LedgerReport]:
-    for page in connection.execution_options(yield_per=PAGE).execute(query).partitions():
-        numbers = [row.row for row in page]
-        items = _beside(connection, tables.report_items, numbers)
-        spans = _beside(connection, tables.spans, numbers)
-        for row in page:
-            yield LedgerReport(
-                report=read_report(row, items[row.row], spans[row.row]),
-                published=row.published,
-                publisher=row.publisher,
-                version=row.sha256,
-                reader=row.reader,
-                is_current=not row.retired,
-            )
 
 
 def _beside(connection: Connection, table: Any, numbers: Sequence[int]) -> defaultdict[int, list[Row[Any]]]:
