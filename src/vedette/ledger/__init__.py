@@ -1,7 +1,8 @@
 """The ledger: reports and the document versions that they come from, as rows that are added and never changed."""
 
-from vedette.ledger.selection import LedgerReport, Selection, StoredDocument
+from vedette.ledger.origins import Origins
+from vedette.ledger.selection import LedgerReport, Member, Origin, Selection, StoredDocument
 from vedette.ledger.store import Ledger
 from vedette.ledger.view import LedgerView
 
-__all__ = ["Ledger", "LedgerReport", "LedgerView", "Selection", "StoredDocument"]
+__all__ = ["Ledger", "LedgerReport", "LedgerView", "Member", "Origin", "Origins", "Selection", "StoredDocument"]

@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from vedette.ledger import tables
 from vedette.ledger.migrate import migrate
 from vedette.ledger.originals import Originals
+from vedette.ledger.origins import Origins
 from vedette.ledger.rows import item_rows, name_rows, report_row, span_rows
 from vedette.ledger.view import LedgerView
 from vedette.model.document import Document, Failure
@@ -81,6 +82,11 @@ class Ledger:
 
     def view(self) -> LedgerView:
         return LedgerView(self._engine)
+
+    @property
+    def origins(self) -> Origins:
+        """Which of the stored texts are copies of one."""
+        return Origins(self._engine)
 
     def settle(self, document: Document) -> Document:
         """The document with what the ledger already knows about the same text, where the document itself is silent.
