@@ -12,8 +12,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TypeVar
 
-from vedette.ledger import Ledger
+from vedette.ledger import Ledger, Origins
 from vedette.model.analysis import Analysis
+from vedette.model.copies import Copy
 from vedette.model.document import Document, Failure
 from vedette.model.errors import VedetteError
 from vedette.model.report import Report
@@ -114,6 +115,8 @@ def read_documents(
     from the ledger. Two documents of one run that share a name but not the text cannot both be told apart: the second fails.
     """
     reader = reader or reader_version()
+    for failure in _link_waiting(ledger.origins) if ledger is not None else ():
+        yield Outcome(failure.name, "failed", failure=failure)
     seen: dict[str, str] = {}
     for arrived in _arrivals(incoming):
         if isinstance(arrived, Failure):
@@ -153,13 +156,55 @@ def _read_one(
             held = _stage("ledger", document, lambda: ledger.view().reports_of(name))
             return Outcome(name, "unchanged", tuple(row.report for row in held))
         if is_unread:
-            _stage("ledger", document, lambda: ledger.add(settled, (), reader=reader, at=at))
+            _store(ledger, settled, (), reader=reader, at=at)
             return Outcome(name, "unread", language=document.language)
         reading = read(settled)
-        _stage("ledger", document, lambda: ledger.add(settled, reading.reports, reader=reader, at=at))
+        _store(ledger, settled, reading.reports, reader=reader, at=at)
         return Outcome(name, "read", reading.reports)
     except VedetteError as error:
         return Outcome(name, "failed", failure=Failure(name, error.message, error.remedy))
+
+
+def _store(ledger: Ledger, document: Document, reports: tuple[Report, ...], *, reader: str, at: datetime) -> None:
+    _stage("ledger", document, lambda: ledger.add(document, reports, reader=reader, at=at))
+    sha256, origins = document.sha256, ledger.origins
+    if not origins.holds(sha256):
+        _stage("copies", document, lambda: link_copies(origins, sha256, document.text))
+
+
+def link_copies(origins: Origins, sha256: str, text: str) -> tuple[Copy, ...]:
+    """Finds what a stored text is a copy of, notes it in the ledger, and gives it: one text of each group that it belongs to.
+
+    Likely copies come from the ledger by their sketches; whether they are is measured on the texts, the likeliest first.
+    """
+    from vedette.text.copies import copy_reason, may_be_copies, sketch, word_runs
+
+    runs = word_runs(text)
+    made = sketch(runs)
+    estimated = ((may_be_copies(made, likely.sketch), likely) for likely in origins.likely(made))
+    ranked = sorted(((-alike, likely.sha256, likely) for alike, likely in estimated if alike is not None), key=lambda entry: entry[:2])
+    found: dict[str, Copy] = {}
+    for _, other, likely in ranked:
+        if likely.origin not in found:
+            reason, overlap = copy_reason(runs, word_runs(origins.text(other)))
+            if reason is not None:
+                found[likely.origin] = Copy(other, reason, overlap)
+    copies = tuple(found.values())
+    origins.add(sha256, made, copies)
+    return copies
+
+
+def _link_waiting(origins: Origins) -> Iterator[Failure]:
+    """Links the texts of a ledger that were never compared, or compared in another way than now; gives what breaks."""
+    from vedette.text.copies import SCHEME
+
+    origins.start(SCHEME)
+    for sha256 in origins.waiting():
+        try:
+            link_copies(origins, sha256, origins.text(sha256))
+        except Exception as error:
+            reason = f"its copies could not be looked for ({type(error).__name__}: {error})"
+            yield Failure(f"text {sha256[:12]}", reason, "This is a fault of Vedette; please report it with the document")
 
 
 def _stage(stage: str, document: Document, work: Callable[[], Result]) -> Result:

@@ -124,6 +124,34 @@ def test_show_a_document_and_its_exact_text(ledger: str) -> None:
     assert run("show", "one.txt", "--ledger", ledger, "--text").stdout_bytes == TEXT.encode()
 
 
+def test_show_a_document_with_its_moment_stamp_and_language(tmp_path: Path, make_document: Any) -> None:
+    location = str(tmp_path / "b.db")
+    known = {"published_at": "2031-03-04T23:30:00-05:00", "published": date(2031, 3, 4), "published_from": "metadata", "stamp": "19 hrs ago", "language": "fr"}
+    with Ledger.open(location) as store:
+        store.add(make_document("page.html", "Un texte.", **known), (), reader="1", at=NOON)
+    shown = run("show", "page.html", "--ledger", location).stdout
+    assert "2031-03-04T23:30:00-05:00 (from metadata)" in shown
+    assert '"19 hrs ago"' in shown
+    assert "language   fr" in shown
+    (facts,) = lines(run("show", "page.html", "--ledger", location, "--json"))
+    assert (facts["published_at"], facts["stamp"], facts["language"]) == (known["published_at"], "19 hrs ago", "fr")
+
+
+def test_show_what_is_gone_from_a_document(tmp_path: Path, make_document: Any) -> None:
+    location = str(tmp_path / "b.db")
+    texts = ["Six guns went. They are old. \x1b[31mOslo paid.", "Six guns went. Oslo paid.", "Six guns went. Oslo paid. More follow."]
+    with Ledger.open(location) as store:
+        for hour, text in enumerate(texts):
+            store.add(make_document("page", text), (), reader="1", at=NOON.replace(hour=hour))
+    shown = run("show", "page", "--ledger", location, "--gone").stdout
+    assert "version 2, 2026-01-05 01:00 UTC, no longer says:" in shown
+    assert '"They are old. \\u001b[31mOslo paid." 15..44' in shown
+    assert "version 3, 2026-01-05 02:00 UTC, says all that the one before says." in shown
+    (found,) = lines(run("show", "page", "--ledger", location, "--gone", "--json"))
+    assert [stretch["text"] for step in found["versions"] for stretch in step["gone"]] == [texts[0][15:44]]
+    assert run("show", "zzz", "--gone", "--ledger", location).exit_code == 1
+
+
 def test_totals_as_one_json_object(ledger: str) -> None:
     (answer,) = lines(run("totals", "--ledger", ledger, "--recipient", "UKR", "--to", "2022-12-31", "--json"))
     assert (answer["rule"], answer["as_of"], answer["currency"]) == ("pledged_net", "2022-12-31", "USD")

@@ -56,6 +56,23 @@ def test_a_folder_goes_into_the_ledger_and_reading_it_again_changes_nothing(fold
         assert text[record["start"] : record["end"]] == record["evidence"]
 
 
+def test_copies_are_counted_and_a_document_lists_its_own(tmp_path: Path) -> None:
+    story = [f"Line {k} of the story says what the {name} saw from the pier on night {k}." for k, name in enumerate(["pilot", "warden", "captain", "miller", "bishop", "cooper"])]
+    news, ledger = tmp_path / "news", tmp_path / "a.db"
+    news.mkdir()
+    (news / "wire.txt").write_text(" ".join(story), encoding="utf-8")
+    (news / "paper.txt").write_text("Seen from the pier\n\n" + " ".join(story), encoding="utf-8")
+    (news / "other.txt").write_text(NEWS, encoding="utf-8")
+    result = run(news, "--ledger", ledger)
+    assert "2 of its documents are copies of 1 text" in " ".join(result.stdout.split())
+    shown = CliRunner().invoke(app, ["show", "paper.txt", "--ledger", str(ledger)]).stdout
+    assert "2 documents, first paper.txt" in shown
+    assert "wire.txt: edited, 100% of the shorter text" in shown
+    facts = json.loads(CliRunner().invoke(app, ["show", "wire.txt", "--ledger", str(ledger), "--json"]).stdout)
+    assert [copy["document"] for copy in facts["origin"]["copies"]] == ["paper.txt"]
+    assert "origin" not in CliRunner().invoke(app, ["show", "other.txt", "--ledger", str(ledger)]).stdout
+
+
 def test_no_ledger_stores_nothing(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert run(folder, "--no-ledger", "--records", "out.jsonl").exit_code == 0

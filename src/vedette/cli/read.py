@@ -67,7 +67,8 @@ def read(
 
     Each document is kept as it came, byte for byte, in a folder beside the ledger (see `vedette original`).
     A document that the ledger has is not read again, a changed one becomes a new version. At the end: documents read,
-    unchanged, not English (kept and not read) and failed, each failure with its reason and remedy, and the reports found, by status.
+    unchanged, not English (kept and not read) and failed, each failure with its reason and remedy, the reports found, by status,
+    and how many documents of the ledger are copies of one text (the same wire in ten papers, cut or edited), and so share an origin.
     """
     from vedette.intake import read_paths
 
@@ -82,7 +83,8 @@ def read(
             if out is not None:
                 out.writelines(json_line(report.to_record()) + "\n" for report in outcome.reports)
         held = store.view().statuses().total() if store is not None else None
-    _print_summary(console(), summary, ledger=None if no_ledger else ledger, held=held)
+        shared = store.view().shared_origins() if store is not None else (0, 0)
+    _print_summary(console(), summary, ledger=None if no_ledger else ledger, held=held, shared=shared)
     if not summary.states["read"] and not summary.states["unchanged"] and not summary.states["unread"]:
         raise typer.Exit(1)
 
@@ -131,7 +133,7 @@ def _lines(file: Path) -> int:
         return 1  # intake will name it as a failure
 
 
-def _print_summary(out: Console, summary: Summary, *, ledger: str | None, held: int | None) -> None:
+def _print_summary(out: Console, summary: Summary, *, ledger: str | None, held: int | None, shared: tuple[int, int]) -> None:
     out.print(f"Documents read  {summary.states['read']:>7,}")
     out.print(f"  unchanged     {summary.states['unchanged']:>7,}")
     out.print(f"  failed        {summary.states['failed']:>7,}")
@@ -151,6 +153,9 @@ def _print_summary(out: Console, summary: Summary, *, ledger: str | None, held: 
         out.print("Nothing to read: the paths hold no documents.")
     if ledger is not None and held is not None:
         paragraph(out, f"The ledger {printable(hidden_password(ledger))} now holds {plural(held, 'current report')}.")
+    documents, groups = shared
+    if documents:
+        paragraph(out, f"{documents:,} of its documents are copies of {plural(groups, 'text')}, each of which counts as one origin.")
 
 
 def hidden_password(location: str) -> str:

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from vedette.cli import options
+from vedette.cli.document_facts import document_facts, gone_facts, print_document_facts, print_gone
 from vedette.cli.output import (
     console,
     field,
@@ -39,16 +40,22 @@ def show(
     ledger: options.Ledger = options.DEFAULT_LEDGER,
     why: Annotated[bool, typer.Option("--why", help="Add the steps that led to type, status and attribution.")] = False,
     text: Annotated[bool, typer.Option("--text", help="Print the document's stored text, exactly, in UTF-8.")] = False,
+    gone: Annotated[bool, typer.Option("--gone", help="Print what each later version of the document no longer says.")] = False,
     as_json: options.AsJson = False,
 ) -> None:
-    """Show a report: its sentence in context, each field with its words, the rule; or a document with its reports."""
+    """Show a report: its sentence in context, each field with its words, the rule; or a document with its facts, versions, copies and reports."""
     with Ledger.open(ledger, create=False) as store:
         view = store.view()
         versions = view.versions(name)
-        if text and not versions:
-            raise LedgerError(f"the ledger holds no document {name!r}", remedy="--text wants a document's name")
+        if (text or gone) and not versions:
+            wish = "--text" if text else "--gone"
+            raise LedgerError(f"the ledger holds no document {name!r}", remedy=f"{wish} wants a document's name")
         if text:
             print_text(versions[-1].document.text)
+        elif gone and as_json:
+            print_json({"document": versions[-1].document.name, "versions": gone_facts(versions)})
+        elif gone:
+            print_gone(console(), versions)
         elif versions:
             _show_document(view, versions, why=why, as_json=as_json)
         else:
@@ -73,53 +80,17 @@ def _show_document(view: LedgerView, versions: tuple[StoredDocument, ...], *, wh
     current = versions[-1].document
     rows = view.reports_of(current.name)
     if as_json:
-        print_json({**_document_facts(versions), "reports": [record(row) for row in rows]})
+        print_json({**document_facts(view, versions), "reports": [record(row) for row in rows]})
         return
     out = console()
     out.print(Text(printable(current.name), style="bold"))
-    published = f"{current.published} (from {current.published_from})" if current.published else None
-    facts = {"title": current.title, "author": current.author, "publisher": current.publisher}
-    facts |= {"published": published or "unknown", "url": current.url}
-    for label, value in facts.items():
-        if value:
-            field(out, label, printable(value))
-    for warning in current.warnings:
-        field(out, "warning", printable(warning))
-    for number, version in enumerate(versions, start=1):
-        mark = "  (current)" if version.is_current else ""
-        size = f"{len(version.document.text):,} characters"
-        arrived = f"{version.arrived_at:%Y-%m-%d %H:%M} UTC"
-        field(out, f"version {number}", f"{version.document.sha256[:12]}  {arrived}  {size}{mark}")
+    print_document_facts(out, view, versions)
     for row in rows:
         print_report(out, row)
         if why:
             field(out, "rule", printable(row.report.rule) or "none named", indent=6)
             _print_why(out, row, versions[-1].document.text, indent=6)
     out.print(plural(len(rows), "report") if rows else "No reports.")
-
-
-def _document_facts(versions: tuple[StoredDocument, ...]) -> dict[str, object]:
-    document = versions[-1].document
-    return {
-        "document": document.name,
-        "title": document.title,
-        "author": document.author,
-        "publisher": document.publisher,
-        "published": document.published.isoformat() if document.published else None,
-        "published_from": document.published_from,
-        "url": document.url,
-        "warnings": list(document.warnings),
-        "versions": [
-            {
-                "sha256": version.document.sha256,
-                "arrived_at": version.arrived_at.isoformat(),
-                "characters": len(version.document.text),
-                "current": version.is_current,
-                "readers": list(version.readers),
-            }
-            for version in versions
-        ],
-    }
 
 
 def _show_report(view: LedgerView, prefix: str, *, why: bool, as_json: bool) -> None:

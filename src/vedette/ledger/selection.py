@@ -160,3 +160,28 @@ class Reopened:
     review: Review
     reason: str
     successor: LedgerReport | None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A document that shares an origin: the hash, day and publisher of its current version."""
+
+    name: str
+    sha256: str
+    published: date | None
+    publisher: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Documents whose current texts are copies of one. `id` is the smallest hash of all its texts, whatever order they came in.
+
+    `documents` begin with the earliest by day, then by name; those without a day come last.
+    """
+
+    id: str
+    documents: tuple[Member, ...]
+
+    @property
+    def is_shared(self) -> bool:
+        return len(self.documents) > 1

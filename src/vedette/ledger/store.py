@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from vedette.ledger import tables
 from vedette.ledger.migrate import migrate
 from vedette.ledger.originals import Originals
+from vedette.ledger.origins import Origins
 from vedette.ledger.reviews import add_judgements
 from vedette.ledger.rows import item_rows, name_rows, report_row, span_rows
 from vedette.ledger.selection import Scope
@@ -89,6 +90,11 @@ class Ledger:
         """Adds to the review log, all or none. ReviewConflict where a report was judged since the revision that the judge saw."""
         with self._engine.begin() as connection:
             add_judgements(connection, judgements)
+
+    @property
+    def origins(self) -> Origins:
+        """Which of the stored texts are copies of one."""
+        return Origins(self._engine)
 
     def settle(self, document: Document) -> Document:
         """The document with what the ledger already knows about the same text, where the document itself is silent.

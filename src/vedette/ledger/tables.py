@@ -16,6 +16,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -92,6 +93,39 @@ originals = Table(
     Column("version_id", ForeignKey("versions.id"), primary_key=True),
     Column("sha256", String(64), primary_key=True, index=True),
     Column("size", BigInteger, nullable=False),
+)
+
+# One row for each text that was compared with all others, under its hash: what to look it up by, and the group that it belongs to.
+# `origin` is the smallest hash of the group, a cache of what `copies` says. All three tables can be made anew from the versions.
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("scheme", String(64), nullable=False, index=True),
+    Column("size", Integer, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("origin", String(64), nullable=False, index=True),
+)
+
+sketch_keys = Table(
+    "sketch_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("sketch_id", ForeignKey("sketches.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+# A text that was found to be a copy of an earlier one: `reason` is "same", "edited" or "part" (see `vedette.text.copies`).
+copies = Table(
+    "copies",
+    metadata,
+    Column("sketch_id", ForeignKey("sketches.id"), primary_key=True),
+    Column("of_id", ForeignKey("sketches.id"), primary_key=True),
+    Column("reason", String(16), nullable=False),
+    Column("shared", Integer, nullable=False),
+    Column("contained", Float, nullable=False),
+    Column("alike", Float, nullable=False),
 )
 
 # One row each time that a document's text or date turned out to be another than before; the last one is current.

@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, exists, func, or_, select, true
 
-from vedette.ledger import tables
+from vedette.ledger import origins, tables
 from vedette.ledger.reviews import HAS_CHANGES, NEW_VERSION, NOT_FOUND_AGAIN, read_log, successor_of
 from vedette.ledger.rows import read_report
 from vedette.ledger.scope import is_in_scope
-from vedette.ledger.selection import LedgerReport, Reopened, Scope, Selection, StoredDocument
+from vedette.ledger.selection import LedgerReport, Origin, Reopened, Scope, Selection, StoredDocument
 from vedette.model.document import Document, Failure
 from vedette.model.errors import LedgerError
 from vedette.model.judgement import Judgement, Review, replay, reviewed
@@ -96,6 +96,22 @@ class LedgerView:
                 f"the ledger holds no version {sha256[:12]} of {document}", remedy="Read the document again"
             )
         return str(text)
+
+    def origin(self, document: str) -> Origin | None:
+        """The origin of the document of exactly this name, with all documents whose texts are copies of the same one; None where
+        there is no such document. A text with no copy is an origin of its own."""
+        with self._engine.connect() as connection:
+            return origins.origin_of(connection, document)
+
+    def origins(self) -> dict[str, str]:
+        """The id of the origin of each document, by the document's name: equal ids say the same thing once."""
+        with self._engine.connect() as connection:
+            return origins.origins(connection)
+
+    def shared_origins(self) -> tuple[int, int]:
+        """(documents that share their origin with another document, origins that are shared)."""
+        with self._engine.connect() as connection:
+            return origins.shared_origins(connection)
 
     def names_party(self, name: str) -> bool:
         """Whether any report, superseded ones included, has a party of this name, whatever its capitals."""
