@@ -18,6 +18,7 @@ from vedette.model.copies import Copy
 from vedette.model.document import Document, Failure
 from vedette.model.errors import VedetteError
 from vedette.model.report import Report
+from vedette.resolution import EventResolver
 
 # What decides how a text is read, and so what the reader's version is a hash of.
 READER_PACKAGES = ("model", "lexicon", "text", "analysis", "reports")
@@ -117,6 +118,8 @@ def read_documents(
     reader = reader or reader_version()
     for failure in _link_waiting(ledger.origins) if ledger is not None else ():
         yield Outcome(failure.name, "failed", failure=failure)
+    if ledger is not None:
+        ledger.group_all(EventResolver())  # what an older Vedette has read into it
     seen: dict[str, str] = {}
     for arrived in _arrivals(incoming):
         if isinstance(arrived, Failure):
@@ -166,7 +169,7 @@ def _read_one(
 
 
 def _store(ledger: Ledger, document: Document, reports: tuple[Report, ...], *, reader: str, at: datetime) -> None:
-    _stage("ledger", document, lambda: ledger.add(document, reports, reader=reader, at=at))
+    _stage("ledger", document, lambda: ledger.add(document, reports, reader=reader, at=at, resolver=EventResolver()))
     sha256, origins = document.sha256, ledger.origins
     if not origins.holds(sha256):
         _stage("copies", document, lambda: link_copies(origins, sha256, document.text))

@@ -11,10 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vedette.ledger import Ledger, LedgerReport, Selection
+from vedette.ledger.grouping import as_told
 from vedette.model.errors import UsageError
 from vedette.model.quantity import Item, Money
 from vedette.model.report import STATUSES, When
 from vedette.questions.totals import RULES, Total, add_up, totals
+from vedette.resolution import EventResolver, group_reports
 
 MILLION = 1e6
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -52,7 +54,9 @@ def make_row(make_document: Any, make_report: Any) -> Any:
 
 def total(rows: list[LedgerReport], rule: str = "pledged_net", **asked: Any) -> Total:
     currency = asked.pop("currency", None)
-    return add_up(rows, Selection(**asked), rule=rule, currency=currency, as_of=None)
+    groups = group_reports([as_told(row) for row in rows])
+    events = {link.report: group.id for group in groups for link in group.links}
+    return add_up(rows, events, Selection(**asked), rule=rule, currency=currency, as_of=None)
 
 
 def test_new_sums_add_up_as_ranges(make_row: Any) -> None:
@@ -135,7 +139,7 @@ def test_rules_take_their_rungs_of_the_ladder(make_row: Any) -> None:
         ({"said": date(2021, 6, 8)}, 2),  # the same sum for two different years
         ({"actor": ("LVA",)}, 2),  # another giver
         ({"recipient": ("POL",)}, 2),  # another taker
-        ({"programme": "USAI"}, 2),  # another programme
+        ({"programme": "USAI"}, 1),  # one of them names the programme
     ],
 )
 def test_a_sum_told_again_is_one_summand(make_row: Any, second: dict[str, Any], summands: int) -> None:
@@ -159,8 +163,18 @@ def test_reports_of_one_event_that_differ_give_the_widest_bounds(make_row: Any) 
     assert (summand.low, summand.high) == (100 * MILLION, 130 * MILLION)
 
 
-def test_nobody_named_is_not_the_same_nobody(make_row: Any) -> None:
+def test_two_programmes_are_two_sums(make_row: Any) -> None:
+    rows = [make_row("a", 5, 5, programme="FMF"), make_row("b", 5, 5, programme="USAI", document="two.txt")]
+    assert len(total(rows).summands) == 2
+    answer = total(rows, programmes=("usai",))
+    assert [summand.reports for summand in answer.summands] == [("b",)]
+    assert [(left.report, left.reason) for left in answer.left_out] == [("a", "is under FMF, which is not asked for")]
+
+
+def test_an_unnamed_giver_of_the_same_sum_on_the_same_day_is_the_same(make_row: Any) -> None:
     rows = [make_row("a", 5, 5, actor=()), make_row("b", 5, 5, actor=(), document="two.txt")]
+    assert len(total(rows).summands) == 1
+    rows = [make_row("a", 5, 5, actor=()), make_row("b", 5, 5, actor=(), document="two.txt", recipient=("MDA",))]
     assert len(total(rows).summands) == 2
 
 
@@ -190,13 +204,35 @@ def test_unknown_sums_are_counted_and_never_zero(make_row: Any) -> None:
     assert {left.report for left in answer.left_out} == {"b", "c", "d", "e"}
 
 
-def test_currencies_are_kept_as_stated(make_row: Any) -> None:
-    rows = [make_row("a", 1, 1), make_row("b", 2, 2, currency="EUR"), make_row("c", 3, 3, currency="EUR")]
+def test_currencies_are_converted_with_the_rate_shown(make_row: Any) -> None:
+    rows = [make_row("a", 1, 1), make_row("b", 2, 2, currency="EUR"), make_row("c", 30, 30, currency="EUR")]
     answer = total(rows)
-    assert (answer.currency, answer.high) == ("EUR", 5 * MILLION)
-    assert "stated in USD" in answer.left_out[0].reason
-    assert total(rows, currency="USD").high == 1 * MILLION
-    assert total(rows, currency="GBP").high is None
+    assert answer.currency == "EUR"
+    converted = next(summand for summand in answer.summands if summand.rate is not None)
+    assert converted.stated == (MILLION, MILLION, "USD")
+    assert converted.rate is not None
+    assert converted.rate.day == date(2022, 6, 8)
+    assert converted.high == pytest.approx(MILLION * converted.rate.factor, abs=0.01)
+    assert answer.high == pytest.approx(32 * MILLION + converted.high)
+    assert converted.to_json()["rate"] == {"factor": converted.rate.factor, "date": "2022-06-08", "source": "ECB reference rate"}
+
+
+def test_no_rate_no_sum(make_row: Any) -> None:
+    answer = total([make_row("a", 1, 1), make_row("b", 2, 2, currency="UAH")], currency="USD")
+    assert answer.high == 1 * MILLION
+    assert [(left.report, "no rate" in left.reason) for left in answer.left_out] == [("b", True)]
+    assert total([make_row("b", 2, 2, currency="UAH")], currency="GBP").high is None
+
+
+def test_an_authority_of_up_to_a_sum_is_one_of_that_sum(make_row: Any) -> None:
+    rows = [make_row("a", None, 100, status="authorised"), make_row("b", None, 50, status="pledged")]
+    assert (total(rows, "authorised").low, total(rows, "authorised").high) == (100 * MILLION, 100 * MILLION)
+    assert (total(rows).low, total(rows).high) == (None, 150 * MILLION)
+
+
+def test_an_announced_drawdown_is_authorised(make_row: Any) -> None:
+    rows = [make_row("a", 100, 100, programme="drawdown"), make_row("b", 70, 70, programme="USAI")]
+    assert total(rows, "authorised").high == 100 * MILLION
 
 
 @pytest.mark.parametrize(
@@ -241,7 +277,7 @@ def test_json_has_the_promised_shape(make_row: Any) -> None:
     answer = total([make_row("a", 5, 5), make_row("b", 5, 5, role="cumulative")])
     assert answer.to_json() == {
         "rule": "pledged_net", "as_of": None, "currency": "USD", "low": 5e6, "high": 5e6, "unknown": 0,
-        "summands": [{"event": None, "date": "2022-06-08", "low": 5e6, "high": 5e6, "currency": "USD", "reports": ["a"]}],
+        "summands": [{"event": answer.summands[0].event, "date": "2022-06-08", "low": 5e6, "high": 5e6, "currency": "USD", "reports": ["a"]}],
         "left_out": [{"report": "b", "reason": "a running total, which is never added"}],
     }  # fmt: skip
 
@@ -256,7 +292,7 @@ def test_totals_ask_the_ledger(make_document: Any, make_report: Any) -> None:
         make_report(document, "Troops moved.", type="mobilize.deploy"),
     ]
     with Ledger.open("sqlite://") as store:
-        store.add(document, reports, reader="1", at=NOON)
+        store.add(document, reports, reader="1", at=NOON, resolver=EventResolver())
         assert totals(store.view(), Selection(recipients=("UKR",))).high == 1e7
         assert totals(store.view(), Selection(recipients=("POL",))).high is None
         assert totals(store.view(), Selection()).left_out == ()

@@ -26,7 +26,7 @@ def totals(
     ] = "pledged_net",
     currency: Annotated[
         str | None,
-        typer.Option("--currency", metavar="CODE", help="Sums in this currency; else the one most sums are in."),
+        typer.Option("--currency", metavar="CODE", help="Convert to this currency; else the one most sums are in."),
     ] = None,
     types: options.Types = None,
     actors: options.Actors = None,
@@ -40,6 +40,8 @@ def totals(
     as_json: options.AsJson = False,
 ) -> None:
     """Add up aid under a named rule, counted once. With --json one JSON object.
+
+    Sums of other currencies are converted by the reference rate of their day, which is shown; where there is none they are left out.
 
     --from and --to go by the day on which a sum was announced, or, for delivered_min and delivered_max, delivered. Other
     types than aid are added where --type asks for them.
@@ -63,14 +65,17 @@ def print_total(out: Console, answer: Total) -> None:
     paragraph(out, f"Rule {answer.rule}: {meaning} ({', '.join(statuses)}), as of {answer.as_of}")
     for summand in answer.summands:
         day = str(summand.date) if summand.date else "undated"
-        ids = ", ".join(name[:SHOWN_ID] for name in summand.reports)
-        paragraph(out, f"{day}  {summand.currency} {bounds(summand.low, summand.high)}  [{ids}]", indent=2)
+        ids = ", ".join(name[:SHOWN_ID] for name in summand.reports[:4]) + (f", and {len(summand.reports) - 4} more" if len(summand.reports) > 4 else "")
+        paragraph(out, f"{day}  {summand.currency} {bounds(summand.low, summand.high)}  {summand.event}  [{ids}]", indent=2)
+        if summand.stated is not None:
+            low, high, stated_in = summand.stated
+            paragraph(out, f"stated as {stated_in} {bounds(low, high)}; {summand.rate}", indent=14)
     if answer.currency is None:
         out.print("No sum is stated.")
     else:
         out.print(Text(f"Total  {answer.currency} {bounds(answer.low, answer.high)}", style="bold"))
     if answer.unknown:
-        paragraph(out, f"and {plural(answer.unknown, 'report')} whose sum is unknown")
+        paragraph(out, f"and {plural(answer.unknown, 'event')} whose sum is unknown")
     if answer.left_out:
         out.print(f"Left out  {plural(len(answer.left_out), 'report')}")
         reasons = Counter(left.reason for left in answer.left_out)

@@ -124,6 +124,7 @@ class LedgerReport:
     """A report as the ledger holds it: the report, and the facts of the version and the reading that it comes from.
 
     Where somebody reviewed it, `review` is what that came to, and `machine` what the reader had found.
+    `origin` is what near-duplicates of its document share, None where it is known as nobody's copy.
     """
 
     report: Report
@@ -134,6 +135,7 @@ class LedgerReport:
     is_current: bool = True
     review: Review | None = None
     machine: Report | None = None
+    origin: str | None = None
 
     @property
     def dated(self) -> Dated:

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, Row, create_engine, event, insert, ma
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from vedette.ledger import tables
+from vedette.ledger.grouping import regroup, regroup_document, ungrouped
 from vedette.ledger.migrate import migrate
 from vedette.ledger.originals import Originals
 from vedette.ledger.origins import Origins
@@ -25,10 +26,12 @@ from vedette.ledger.selection import Scope
 from vedette.ledger.view import LedgerView
 from vedette.model.document import Document, Failure
 from vedette.model.errors import LedgerError
+from vedette.model.event import Resolver
 from vedette.model.judgement import Judgement
 from vedette.model.report import Report
 
 # What may be learned about a text after it was first read; the text itself is the version's identity.
+GROUPED_AT_ONCE = 500
 KNOWN_LATER = ("title", "author", "publisher", "published", "published_from", "url")
 
 
@@ -120,8 +123,10 @@ class Ledger:
             )
             return connection.execute(query).first() is not None
 
-    def add(self, document: Document, reports: Sequence[Report], *, reader: str, at: datetime) -> None:
-        """Adds one reading of a document, all or nothing. Adding the same again changes nothing.
+    def add(
+        self, document: Document, reports: Sequence[Report], *, reader: str, at: datetime, resolver: Resolver | None = None
+    ) -> None:
+        """Adds one reading of a document, all or nothing, and with `resolver` brings its events up to date. Adding the same again changes nothing.
 
         A changed text or date becomes a new version; readings of older versions, or by older readers, are retired, not deleted.
         LedgerError where a report's evidence is not the document's text at its span, or an id occurs twice.
@@ -141,6 +146,16 @@ class Ledger:
             held = select(tables.reports.c.row).where(tables.reports.c.reading_id == reading_id).limit(1)
             if connection.execute(held).first() is None:
                 _insert_reports(connection, document, reports, reading_id)
+            if resolver is not None:
+                regroup_document(connection, document_id, resolver, self.view().reports_by_row)
+
+    def group_all(self, resolver: Resolver) -> int:
+        """Takes every current report that belongs to no event yet into its event; how many there were."""
+        with self._engine.begin() as connection:
+            rows = ungrouped(connection)
+            for start in range(0, len(rows), GROUPED_AT_ONCE):
+                regroup(connection, fresh=rows[start : start + GROUPED_AT_ONCE], stale=(), resolver=resolver, fetch=self.view().reports_by_row)
+        return len(rows)
 
     def _keep_original(self, connection: Connection, document: Document, version_id: int) -> None:
         if document.original is None or self._originals is None:

@@ -277,3 +277,38 @@ visits = Table(
     Column("name", ExactText, nullable=False, index=True),
     Column("at", DateTime(timezone=True), nullable=False),
 )
+
+# The next three are caches of what the current reports come to, kept up to date as documents arrive (`vedette.ledger.grouping`)
+# and rebuilt from them at any time. `key` is a hash of what a report shares with those that it is compared with.
+event_keys = Table(
+    "event_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True),
+    Column("report_row", ForeignKey("reports.row"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+# Two reports that may tell of one event, with what was compared as rows of field, first, second, score.
+event_edges = Table(
+    "event_edges",
+    metadata,
+    Column("first_row", ForeignKey("reports.row"), primary_key=True),
+    Column("second_row", ForeignKey("reports.row"), primary_key=True, index=True),
+    Column("score", Float, nullable=False),
+    Column("tier", Integer, nullable=False),
+    Column("compared", JSON, nullable=False),
+    Column("reason", ExactText, nullable=False),
+)
+
+# The event that each current report belongs to; `to_report` is the report by which it was joined, null for the event's first.
+event_members = Table(
+    "event_members",
+    metadata,
+    Column("report_row", ForeignKey("reports.row"), primary_key=True),
+    Column("event", String(32), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("to_report", String(64)),
+    Column("score", Float, nullable=False),
+    Column("compared", JSON, nullable=False),
+    Column("reason", ExactText, nullable=False),
+)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, exists, func, or_, select, true
 
 from vedette.ledger import origins, tables
+from vedette.ledger.events import EventView
 from vedette.ledger.reviews import HAS_CHANGES, NEW_VERSION, NOT_FOUND_AGAIN, read_log, successor_of
 from vedette.ledger.rows import read_report
 from vedette.ledger.scope import is_in_scope
@@ -113,6 +114,11 @@ class LedgerView:
         with self._engine.connect() as connection:
             return origins.shared_origins(connection)
 
+    @property
+    def events(self) -> EventView:
+        """What the reports come to: events, and the event of each report."""
+        return EventView(self._engine, self.reports_by_row)
+
     def names_party(self, name: str) -> bool:
         """Whether any report, superseded ones included, has a party of this name, whatever its capitals."""
         columns = tables.report_names.c
@@ -186,6 +192,15 @@ class LedgerView:
         query = select(columns.name, columns.reason, columns.remedy).order_by(columns.name, columns.id)
         with self._engine.connect() as connection:
             return tuple(Failure(*row) for row in connection.execute(query))
+
+    def reports_by_row(self, connection: Connection, rows: Sequence[int]) -> dict[int, LedgerReport]:
+        """Reports by the number of their row, as reviews have them, retired and rejected ones too."""
+        found: dict[int, LedgerReport] = {}
+        for start in range(0, len(rows), PAGE):
+            chunk = sorted(rows[start : start + PAGE])
+            query = _report_query().where(tables.reports.c.row.in_(chunk)).order_by(tables.reports.c.row)
+            found.update(zip(chunk, self._fetch(connection, query), strict=True))
+        return found
 
     def _fetch(self, connection: Connection, query: Select[Any]) -> Iterator[LedgerReport]:
         is_replay = self.scope.held_by is not None or self.scope.published_by is not None

@@ -29,6 +29,7 @@ from vedette.reports.links import link
 from vedette.reports.merge import merge_restatements
 from vedette.reports.needs import has_needed
 from vedette.reports.parties import canonical_ids, fill_role, meeting_sides, name_parties
+from vedette.reports.programmes import name_programmes
 from vedette.reports.provisions import CONTRACTS, carrier_of
 from vedette.reports.reconcile import is_proposed, reconcile, untold
 from vedette.reports.trained import load_model
@@ -62,7 +63,8 @@ def read_reports(analysis: Analysis, *, trained: bool = True) -> tuple[Report, .
         found.extend([*told, *untold(proposed, told)])
         found.extend(denials(context, s, found))
         unproven(context, s, found)
-    return link(merge_restatements(carry_over(found, analysis.published)), context)
+    named = name_programmes(carry_over(found, analysis.published), context)
+    return link(merge_restatements(named), context)
 
 
 def _speech_tokens(context: Context) -> dict[int, set[int]]:

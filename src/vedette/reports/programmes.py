@@ -1,0 +1,255 @@
+"""Which programme a sum of aid belongs to, by the words beside it, and the sums under a programme that no frame has read.
+
+"Pursuant to the law I am authorising our ninth drawdown since May, worth up to $40 million; $60 million more comes under
+Foreign Military Financing" grants two sums under two programmes, and May is the date of neither.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from vedette.lexicon.programmes import Programme, ProgrammeMention, doubtful, find_programmes, granting
+from vedette.model.analysis import DateMention, MoneyMention
+from vedette.model.evidence import Span
+from vedette.model.quantity import Money
+from vedette.model.report import FieldSpan, Report, When, report_id
+from vedette.reports.context import Context
+
+RULE = "aid.programme.sum"
+REACH = 200  # characters between a programme and its sum
+LINKING = re.compile(r"[\s,]*(?:\w+\s){0,4}?(?:under|in|through|via|from|of|by|using|pursuant to)\s(?:[\w.’']+\s){0,6}$", re.IGNORECASE)
+APART = re.compile(r"\b(?:combined with|along with|along(?:side)?|together with|in addition to|on top of|brings?|bringing|total|while|separate(?:ly)?|besides)\b", re.IGNORECASE)
+POINTING_BACK = re.compile(r"\b(?:this|that|these|those|each|such|the (?:new|latest|last|package|assistance|aid|equipment|weapons|arms))\b[^.;]{0,60}$", re.IGNORECASE)
+DEFINITE = re.compile(r"\b(?:this|the)(?: (?:new|latest|additional))?\s$", re.IGNORECASE)
+NOT_ITS_DAY = re.compile(r"\b(?:since|over the (?:last|past)|in the (?:last|past)|for the (?:last|past)|until|through)\s(?:\w+\s){0,3}$", re.IGNORECASE)
+FOR_WHOM = re.compile(r"\b(?:for|to|of|bolster|arm|help|support|meet)\s(?:\w+[ \-]){0,3}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeSum:
+    """A sum of sentence `sentence` with the programme that it is told under, and the mention that says so."""
+
+    sentence: int
+    money: MoneyMention
+    mention: ProgrammeMention
+
+
+def name_programmes(reports: Sequence[Report], context: Context) -> list[Report]:
+    """The reports with their programmes, and with those sums under a programme that none of them has told."""
+    mentions = find_programmes(context.analysis.clean.text)
+    if not mentions:
+        return list(reports)
+    bound = [*_in_sentences(context, mentions), *_pointed_back(context, mentions)]
+    found = list(reports)
+    for told in bound:
+        found = _tell(found, told, context)
+    return [_name_without_sum(report, mentions, context) for report in found]
+
+
+def _sums(context: Context, s: int) -> list[MoneyMention]:
+    sentence = context.analysis.sentences[s]
+    return [m for m in context.analysis.money if sentence.start <= m.start and m.end <= sentence.end]
+
+
+def _in_sentences(context: Context, mentions: Sequence[ProgrammeMention]) -> list[ProgrammeSum]:
+    """Each sum with the nearest programme of its sentence that no nearer sum stands before."""
+    text, found = context.analysis.clean.text, dict[int, tuple[int, ProgrammeSum]]()
+    for mention in mentions:
+        s = context.sentence_at(mention.start)
+        if s is None or context.analysis.sentences[s].kind == "headline":
+            continue
+        near = sorted((_distance(text, mention, m), m.start, m) for m in _sums(context, s))
+        if not near or near[0][0] > REACH:
+            continue
+        distance, start, money = near[0]
+        if start not in found or distance < found[start][0]:
+            found[start] = distance, ProgrammeSum(s, money, mention)
+    return [told for _, told in found.values()]
+
+
+def _distance(text: str, mention: ProgrammeMention, money: MoneyMention) -> int:
+    """How far apart the two are, in characters; what links them brings them nearer, what sets sums apart parts them."""
+    before = money.end <= mention.start
+    between = text[money.end : mention.start] if before else text[mention.end : money.start]
+    distance = len(between)
+    if APART.search(between):
+        distance += REACH
+    if before and LINKING.search(between):
+        distance //= 3
+    if not before and POINTING_BACK.search(text, max(0, mention.start - 30), mention.start):
+        distance += REACH  # "this drawdown brings the total to": not of that sum
+    return distance
+
+
+def _pointed_back(context: Context, mentions: Sequence[ProgrammeMention]) -> list[ProgrammeSum]:
+    """Sums told shortly before a sentence that says of the package what programme it comes under."""
+    text, found = context.analysis.clean.text, list[ProgrammeSum]()
+    for mention in mentions:
+        s = context.sentence_at(mention.start)
+        if s is None or _sums(context, s) or not POINTING_BACK.search(text, context.analysis.sentences[s].start, mention.start):
+            continue
+        for earlier in range(s - 1, max(s - 4, -1), -1):
+            fresh = [m for m in _sums(context, earlier) if m.role == "new"]
+            if fresh:
+                is_alone = len(fresh) == 1 and not find_programmes(text[context.analysis.sentences[earlier].start : context.analysis.sentences[earlier].end])
+                if is_alone and context.analysis.sentences[earlier].kind != "headline":
+                    found.append(ProgrammeSum(earlier, fresh[0], mention))
+                break
+    return found
+
+
+def _tell(reports: list[Report], told: ProgrammeSum, context: Context) -> list[Report]:
+    """The reports with this sum under its programme: named, set right, or told for the first time."""
+    clean, programme = context.analysis.clean, told.mention.programme
+    where = clean.source_span(told.money.start, told.money.end)
+    of_sum = [k for k, r in enumerate(reports) if any(s.field == "money" and s.span.overlaps(where) for s in r.spans)]
+    found = list(reports)
+    for k in of_sum:
+        if _may_give(found[k], programme) and found[k].type.startswith("aid."):
+            found[k] = _set_right(replace(found[k], programme=programme.id), told, context)
+    if any(found[k].programme == programme.id for k in of_sum):
+        return found
+    status = _granted(told, context)
+    if status is None or told.money.role not in ("new", "envelope"):
+        return found
+    sumless = [k for k, r in enumerate(found) if r.money is None and r.type.startswith("aid.") and r.start <= where.start and where.end <= r.end and _may_give(r, programme)]
+    money = Money(told.money.low, told.money.high, told.money.currency, told.money.role, None)
+    span = FieldSpan("money", where)
+    if sumless:
+        k = sumless[0]
+        found[k] = _set_right(replace(found[k], money=money, programme=programme.id, spans=(*found[k].spans, span)), told, context)
+        return found
+    new = _new_report(told, status, money, span, context, found)
+    return found if new is None else sorted([*found, new], key=lambda r: (r.start, r.end))
+
+
+def _may_give(report: Report, programme: Programme) -> bool:
+    """Whether the programme can be that of the report: a party that the text names as giver is one that gives under it."""
+    named = any(span.field == "actor" for span in report.spans)
+    return not programme.givers or not report.actor or bool(set(programme.givers) & set(report.actor)) or not named or bool(set(report.actor) & set(report.recipient))
+
+
+def _set_right(report: Report, told: ProgrammeSum, context: Context) -> Report:
+    """The report of a granted sum: who alone can give it, when, and how firm the granting words are."""
+    programme, why = told.mention.programme, [f"{told.mention.programme.name}: named beside the sum"]
+    actor, recipient, status, when = report.actor, report.recipient, report.status, report.when
+    if programme.givers and set(actor) != set(programme.givers):
+        actor = programme.givers
+        why.append(f"{', '.join(programme.givers)} alone gives under it")
+    if programme.receivers and not recipient:
+        recipient = programme.receivers
+    if set(recipient) <= set(actor) or not recipient:
+        recipient = _receiver(told, context, (), actor) or recipient
+    granted = _granted(told, context)
+    is_new = report.money is not None and report.money.role == "new" and not report.negated
+    if is_new and granted == "authorised" and status in ("done", "ongoing", "hypothetical", "expected", "pledged", "considered", "demanded"):
+        status = granted
+        why.append("the clause authorises it: authorised")
+    if is_new and granted:
+        day = _its_day(told, context)
+        if day is not None:
+            when = When(day.first, day.last)
+        elif _is_of_another(report.when, told, context):
+            when = When()
+    return replace(report, actor=actor, recipient=recipient, status=status, when=when, why=(*report.why, *why))
+
+
+def _granted(told: ProgrammeSum, context: Context) -> str | None:
+    """The status that the words about the sum give it, None where nothing grants it, or something takes that back."""
+    text, sentence = context.analysis.clean.text, context.analysis.sentences[told.sentence]
+    stretch = _own_stretch(told, context)
+    words = text[stretch.start : stretch.end]
+    if doubtful().search(words):
+        return None
+    for status in ("authorised", "pledged"):
+        if granting(status).search(words):
+            return status
+    if told.sentence and DEFINITE.search(text, sentence.start, told.money.start):
+        earlier = context.analysis.sentences[told.sentence - 1]
+        before = text[earlier.start : earlier.end]
+        if granting("authorised").search(before) and not doubtful().search(before):
+            return "authorised"
+    return None
+
+
+def _own_stretch(told: ProgrammeSum, context: Context) -> Span:
+    """The part of the sentence that is about this sum: from the sum before it to the next one, or to where a total begins."""
+    text, sentence = context.analysis.clean.text, context.analysis.sentences[told.sentence]
+    sums = _sums(context, told.sentence)
+    first = max([m.end for m in sums if m.end <= told.money.start], default=sentence.start)
+    last = min([m.start for m in sums if m.start >= told.money.end], default=sentence.end)
+    if first > sentence.start and not granting("authorised").search(text, first, last) and not granting("pledged").search(text, first, last):
+        first = sentence.start  # "approved $5 million for X and $7 million for Y": one verb for both
+    parting = APART.search(text, told.money.end, last)
+    return Span(first, parting.start() if parting else last)
+
+
+def _its_day(told: ProgrammeSum, context: Context) -> DateMention | None:
+    """The date in the sum's stretch that is its own: no "since May", no "in the last six months"."""
+    stretch, text = _own_stretch(told, context), context.analysis.clean.text
+    fitting = [
+        d for _, d in context.dates_by_sentence.get(told.sentence, [])
+        if stretch.start <= d.start and d.end <= stretch.end and d.first is not None and d.last is not None
+        and d.resolution in ("day", "week", "weekend", "month", "time") and not NOT_ITS_DAY.search(text, max(stretch.start, d.start - 40), d.start) and not re.match(r"(?:since|over|in the (?:last|past)|for)\b", d.text, re.IGNORECASE)
+    ]  # fmt: skip
+    published = context.analysis.published
+    known = [d for d in fitting if published is None or (d.first is not None and d.first <= published)]
+    return min(known, key=lambda d: (abs(d.start - told.money.start), d.start), default=None)
+
+
+def _is_of_another(when: When, told: ProgrammeSum, context: Context) -> bool:
+    """Whether the days are those of a "since" phrase of the sentence, or run on without an end."""
+    return when.start is not None and (when.end is None or (when.end - when.start).days > 31)
+
+
+def _new_report(told: ProgrammeSum, status: str, money: Money, span: FieldSpan, context: Context, reports: Sequence[Report]) -> Report | None:
+    clean, sentence, programme = context.analysis.clean, context.analysis.sentences[told.sentence], told.mention.programme
+    near = [r for r in reports if r.type.startswith("aid.") and clean.source_span(sentence.start, sentence.end).overlaps(Span(r.start, r.end))]
+    actor = programme.givers or next((r.actor for r in near if r.actor), ())
+    recipient = programme.receivers or next((r.recipient for r in near if r.recipient and not set(r.recipient) & set(actor)), ()) or _receiver(told, context, reports, actor)
+    if not actor and not recipient:
+        return None
+    where = clean.source_span(sentence.start, sentence.end)
+    day = _its_day(told, context)
+    type_ = "aid.military" if programme.id not in ECONOMIC else "aid.economic"
+    return Report(
+        id=report_id(clean.document.name, clean.document.sha256, type_, where.start, where.end, told.money.start),
+        document=clean.document.name, type=type_, status=status, evidence=where.of(clean.document.text), start=where.start, end=where.end,
+        actor=actor, recipient=recipient, money=money, when=When(day.first, day.last) if day else When(), programme=programme.id,
+        rule=RULE, why=(f"a sum granted under {programme.name} that no frame has read",), spans=(span,),
+    )  # fmt: skip
+
+
+ECONOMIC = frozenset({"ERA", "MFA", "EFF", "PEACE", "Ukraine-Facility"})
+
+
+def _receiver(told: ProgrammeSum, context: Context, reports: Sequence[Report], actor: tuple[str, ...]) -> tuple[str, ...]:
+    """The state that the sentence says it is for, else the one that most of the document's aid goes to."""
+    text, sentence = context.analysis.clean.text, context.analysis.sentences[told.sentence]
+    for m in context.analysis.actors:
+        if sentence.start <= m.start and m.end <= sentence.end and m.kind == "state" and m.ids and not set(m.ids) & set(actor):
+            if FOR_WHOM.search(text, max(sentence.start, m.start - 40), m.start):
+                return m.ids
+    counted = Counter(i for r in reports if r.type.startswith("aid.") for i in r.recipient if i not in actor)
+    if not counted:
+        # No aid of the document is for anybody yet: the state that its sentences speak of help for.
+        counted = Counter(i for m in context.analysis.actors if m.kind == "state" and FOR_WHOM.search(text, max(0, m.start - 40), m.start) for i in m.ids if i not in actor)
+    return (min(counted, key=lambda name: (-counted[name], name)),) if counted else ()
+
+
+def _name_without_sum(report: Report, mentions: Sequence[ProgrammeMention], context: Context) -> Report:
+    """The programme of a report without a sum: the one that its own words name, where they name only one."""
+    if report.programme or report.money is not None or not report.type.startswith("aid."):
+        return report
+    clean = context.analysis.clean
+    inside = {m.programme.id: m.programme for m in mentions if report.start <= (span := clean.source_span(m.start, m.end)).start and span.end <= report.end}
+    if len(inside) != 1:
+        return report
+    (programme,) = inside.values()
+    if not _may_give(report, programme):
+        return report
+    actor = report.actor if report.actor and not programme.givers else programme.givers or report.actor
+    return replace(report, programme=programme.id, actor=actor)
