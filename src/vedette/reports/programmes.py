@@ -10,22 +10,29 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from vedette.lexicon.actors import actor_lexicon
 from vedette.lexicon.programmes import Programme, ProgrammeMention, doubtful, find_programmes, granting
-from vedette.model.analysis import DateMention, MoneyMention
+from vedette.model.analysis import ActorMention, DateMention, MoneyMention
 from vedette.model.evidence import Span
 from vedette.model.quantity import Money
 from vedette.model.report import FieldSpan, Report, When, report_id
 from vedette.reports.context import Context
 
 RULE = "aid.programme.sum"
+NEARBY = 600  # characters around a sum in which the text says for whom it is
 REACH = 200  # characters between a programme and its sum
 LINKING = re.compile(r"[\s,]*(?:\w+\s){0,4}?(?:under|in|through|via|from|of|by|using|pursuant to)\s(?:[\w.’']+\s){0,6}$", re.IGNORECASE)
 APART = re.compile(r"\b(?:combined with|along with|along(?:side)?|together with|in addition to|on top of|brings?|bringing|total|while|separate(?:ly)?|besides)\b", re.IGNORECASE)
 POINTING_BACK = re.compile(r"\b(?:this|that|these|those|each|such|the (?:new|latest|last|package|assistance|aid|equipment|weapons|arms))\b[^.;]{0,60}$", re.IGNORECASE)
 DEFINITE = re.compile(r"\b(?:this|the)(?: (?:new|latest|additional))?\s$", re.IGNORECASE)
 NOT_ITS_DAY = re.compile(r"\b(?:since|over the (?:last|past)|in the (?:last|past)|for the (?:last|past)|until|through)\s(?:\w+\s){0,3}$", re.IGNORECASE)
-FOR_WHOM = re.compile(r"\b(?:for|to|of|bolster|arm|help|support|meet)\s(?:\w+[ \-]){0,3}$", re.IGNORECASE)
+# The noun phrase of a grant with its sum: "the latest drawdown, worth $5 million", "another $5 million in drawdown authority".
+SUM_OF_GRANT = re.compile(r"(?:\s+(?:that|which)\s[^,.;]{0,60})?,?\s+(?:for|of|worth|valued at|totall?ing)\s+(?:an?\s+)?(?:additional|another|further|new|fresh|extra)?\s*", re.IGNORECASE)
+GRANT_OF_SUM = re.compile(r"\s+(?:worth\s+)?(?:(?:in|of|under|through)\s+)?(?:an?\s|the\s|another\s)?(?:[\w-]+\s){0,3}", re.IGNORECASE)
+PART_OF_GRANT = re.compile(r"\s+(?:worth\s+)?(?:of|from)\s+(?:that|this|the same|those|the (?:last|latest|first|previous))\b", re.IGNORECASE)
+FOR_WHOM = re.compile(r"\b(?:for|to|bolster|arm|help|support|meet|provid(?:e|ing)|giv(?:e|ing)|supply(?:ing)?|assist(?:ing)?)\s(?:\w+[ \-]){0,3}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +116,7 @@ def _tell(reports: list[Report], told: ProgrammeSum, context: Context) -> list[R
     found = list(reports)
     for k in of_sum:
         if _may_give(found[k], programme) and found[k].type.startswith("aid."):
-            found[k] = _set_right(replace(found[k], programme=programme.id), told, context)
+            found[k] = _set_right(replace(found[k], programme=programme.id), told, context, found)
     if any(found[k].programme == programme.id for k in of_sum):
         return found
     status = _granted(told, context)
@@ -120,7 +127,7 @@ def _tell(reports: list[Report], told: ProgrammeSum, context: Context) -> list[R
     span = FieldSpan("money", where)
     if sumless:
         k = sumless[0]
-        found[k] = _set_right(replace(found[k], money=money, programme=programme.id, spans=(*found[k].spans, span)), told, context)
+        found[k] = _set_right(replace(found[k], money=money, programme=programme.id, spans=(*found[k].spans, span)), told, context, found)
         return found
     new = _new_report(told, status, money, span, context, found)
     return found if new is None else sorted([*found, new], key=lambda r: (r.start, r.end))
@@ -128,11 +135,31 @@ def _tell(reports: list[Report], told: ProgrammeSum, context: Context) -> list[R
 
 def _may_give(report: Report, programme: Programme) -> bool:
     """Whether the programme can be that of the report: a party that the text names as giver is one that gives under it."""
-    named = any(span.field == "actor" for span in report.spans)
-    return not programme.givers or not report.actor or bool(set(programme.givers) & set(report.actor)) or not named or bool(set(report.actor) & set(report.recipient))
+    if not programme.givers or not report.actor or set(programme.givers) & {*report.actor, *report.recipient}:
+        return True
+    return not any(_names(text, report.actor) for text in _words_of_actor(report))
 
 
-def _set_right(report: Report, told: ProgrammeSum, context: Context) -> Report:
+def _words_of_actor(report: Report) -> list[str]:
+    return [report.evidence[s.span.start - report.start : s.span.end - report.start] for s in report.spans if s.field == "actor" and report.start <= s.span.start]
+
+
+def _names(text: str, ids: tuple[str, ...]) -> bool:
+    """Whether words name one of these parties; "the President" and "they" name nobody."""
+    folded = f" {text.casefold()} "
+    return any(f" {name} " in folded for party in ids for name in _surfaces().get(party, {party.casefold()}))
+
+
+@cache
+def _surfaces() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for entry in actor_lexicon().names:
+        for party in entry.ids:
+            found.setdefault(party, set()).add(entry.surface.casefold())
+    return found
+
+
+def _set_right(report: Report, told: ProgrammeSum, context: Context, reports: Sequence[Report]) -> Report:
     """The report of a granted sum: who alone can give it, when, and how firm the granting words are."""
     programme, why = told.mention.programme, [f"{told.mention.programme.name}: named beside the sum"]
     actor, recipient, status, when = report.actor, report.recipient, report.status, report.when
@@ -141,20 +168,25 @@ def _set_right(report: Report, told: ProgrammeSum, context: Context) -> Report:
         why.append(f"{', '.join(programme.givers)} alone gives under it")
     if programme.receivers and not recipient:
         recipient = programme.receivers
-    if set(recipient) <= set(actor) or not recipient:
-        recipient = _receiver(told, context, (), actor) or recipient
+    is_named = any(span.field == "recipient" for span in report.spans) and all(name.isupper() for name in recipient)
+    if not is_named or set(recipient) & set(actor) or not recipient:
+        recipient = programme.receivers or _receiver(told, context, reports, actor) or recipient
     granted = _granted(told, context)
-    is_new = report.money is not None and report.money.role == "new" and not report.negated
+    money = report.money
+    if money is not None and money.role == "new" and PART_OF_GRANT.match(context.analysis.clean.text, told.money.end):
+        money = replace(money, role="part")
+        why.append("so much of what was granted: a part")
+    is_new = money is not None and money.role == "new" and not report.negated
     if is_new and granted == "authorised" and status in ("done", "ongoing", "hypothetical", "expected", "pledged", "considered", "demanded"):
         status = granted
         why.append("the clause authorises it: authorised")
     if is_new and granted:
         day = _its_day(told, context)
-        if day is not None:
-            when = When(day.first, day.last)
+        if day is not None and status == "authorised":
+            when = When(day.first, day.last)  # the grant itself is the event; a promise is only said on its day
         elif _is_of_another(report.when, told, context):
             when = When()
-    return replace(report, actor=actor, recipient=recipient, status=status, when=when, why=(*report.why, *why))
+    return replace(report, actor=actor, recipient=recipient, money=money, status=status, when=when, why=(*report.why, *why))
 
 
 def _granted(told: ProgrammeSum, context: Context) -> str | None:
@@ -164,15 +196,26 @@ def _granted(told: ProgrammeSum, context: Context) -> str | None:
     words = text[stretch.start : stretch.end]
     if doubtful().search(words):
         return None
-    for status in ("authorised", "pledged"):
-        if granting(status).search(words):
-            return status
+    if granting("authorised").search(words) or _is_presupposed(told, text):
+        return "authorised"
+    if granting("pledged").search(words):
+        return "pledged"
     if told.sentence and DEFINITE.search(text, sentence.start, told.money.start):
         earlier = context.analysis.sentences[told.sentence - 1]
         before = text[earlier.start : earlier.end]
         if granting("authorised").search(before) and not doubtful().search(before):
             return "authorised"
     return None
+
+
+def _is_presupposed(told: ProgrammeSum, text: str) -> bool:
+    """Whether a noun phrase speaks of an authority used, with its sum: "they discussed the latest drawdown of $5 million"."""
+    mention, money = told.mention, told.money
+    if not mention.programme.is_authority:
+        return False
+    if mention.end <= money.start:
+        return SUM_OF_GRANT.fullmatch(text, mention.end, money.start) is not None
+    return GRANT_OF_SUM.fullmatch(text, money.end, mention.start) is not None
 
 
 def _own_stretch(told: ProgrammeSum, context: Context) -> Span:
@@ -209,7 +252,7 @@ def _new_report(told: ProgrammeSum, status: str, money: Money, span: FieldSpan, 
     clean, sentence, programme = context.analysis.clean, context.analysis.sentences[told.sentence], told.mention.programme
     near = [r for r in reports if r.type.startswith("aid.") and clean.source_span(sentence.start, sentence.end).overlaps(Span(r.start, r.end))]
     actor = programme.givers or next((r.actor for r in near if r.actor), ())
-    recipient = programme.receivers or next((r.recipient for r in near if r.recipient and not set(r.recipient) & set(actor)), ()) or _receiver(told, context, reports, actor)
+    recipient = programme.receivers or _receiver(told, context, reports, actor)
     if not actor and not recipient:
         return None
     where = clean.source_span(sentence.start, sentence.end)
@@ -227,17 +270,31 @@ ECONOMIC = frozenset({"ERA", "MFA", "EFF", "PEACE", "Ukraine-Facility"})
 
 
 def _receiver(told: ProgrammeSum, context: Context, reports: Sequence[Report], actor: tuple[str, ...]) -> tuple[str, ...]:
-    """The state that the sentence says it is for, else the one that most of the document's aid goes to."""
+    """The state that the sentence says it is for, else the nearest that anything is for, else the one that most of the document's aid goes to."""
     text, sentence = context.analysis.clean.text, context.analysis.sentences[told.sentence]
-    for m in context.analysis.actors:
-        if sentence.start <= m.start and m.end <= sentence.end and m.kind == "state" and m.ids and not set(m.ids) & set(actor):
-            if FOR_WHOM.search(text, max(sentence.start, m.start - 40), m.start):
-                return m.ids
-    counted = Counter(i for r in reports if r.type.startswith("aid.") for i in r.recipient if i not in actor)
+    here = [m for m in context.analysis.actors if sentence.start <= m.start and m.end <= sentence.end]
+    for m in here:
+        if FOR_WHOM.search(text, max(sentence.start, m.start - 40), m.start) and (ids := _states(m)) and not set(ids) & set(actor):
+            return ids
+    near = [m for m in context.analysis.actors if told.money.start - NEARBY <= m.start < told.money.end + NEARBY // 2 and FOR_WHOM.search(text, max(0, m.start - 40), m.start)]
+    for m in sorted(near, key=lambda m: abs(m.start - told.money.start)):
+        if (ids := _states(m)) and not set(ids) & set(actor):
+            return ids
+    counted = Counter(i for r in reports if r.type.startswith("aid.") and any(s.field == "recipient" for s in r.spans) for i in r.recipient if i not in actor and i.isupper())
     if not counted:
         # No aid of the document is for anybody yet: the state that its sentences speak of help for.
-        counted = Counter(i for m in context.analysis.actors if m.kind == "state" and FOR_WHOM.search(text, max(0, m.start - 40), m.start) for i in m.ids if i not in actor)
+        counted = Counter(i for m in context.analysis.actors if FOR_WHOM.search(text, max(0, m.start - 40), m.start) for i in _states(m) if i not in actor)
     return (min(counted, key=lambda name: (-counted[name], name)),) if counted else ()
+
+
+def _states(mention: ActorMention) -> tuple[str, ...]:
+    """The state of a mention: its own, or that of the demonym it begins with ("Ukrainian partners")."""
+    if mention.kind == "state" and mention.ids:
+        return mention.ids if _names(mention.text, mention.ids) else ()  # "the administration" names no state
+    if mention.kind != "people":
+        return ()
+    first = mention.text.split()[0].casefold()
+    return next((e.ids for e in actor_lexicon().names if e.role in ("adjective", "people") and e.surface.casefold() == first), ())
 
 
 def _name_without_sum(report: Report, mentions: Sequence[ProgrammeMention], context: Context) -> Report:
