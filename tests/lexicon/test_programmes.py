@@ -34,7 +34,7 @@ def test_no_cue_is_dead(name: str, cue: str) -> None:
 def test_spellings() -> None:
     text = "weapons from U.S. Department of Defense inventories under the Lend Lease act"
     assert [m.programme.id for m in find_programmes(text)] == ["drawdown", "lend-lease"]
-    assert [text[m.start : m.end] for m in find_programmes(text)][0] == "from U.S. Department of Defense inventories"
+    assert next(text[m.start : m.end] for m in find_programmes(text)) == "from U.S. Department of Defense inventories"
 
 
 def test_authority() -> None:

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from vedette.cli import options
 from vedette.cli.document_facts import document_facts, gone_facts, print_document_facts, print_gone
+from vedette.cli.events import show_event
 from vedette.cli.output import (
     console,
     field,
@@ -35,7 +36,7 @@ CONTEXT = 240  # characters shown on either side of the evidence, at most
 
 def show(
     name: Annotated[
-        str, typer.Argument(metavar="ID|DOCUMENT", help="A report's id or its beginning, or a document's name.")
+        str, typer.Argument(metavar="ID|DOCUMENT|EVENT", help="A report's id or its beginning, a document's name, or an event's id (e-...).")
     ],
     ledger: options.Ledger = options.DEFAULT_LEDGER,
     why: Annotated[bool, typer.Option("--why", help="Add the steps that led to type, status and attribution.")] = False,
@@ -43,7 +44,8 @@ def show(
     gone: Annotated[bool, typer.Option("--gone", help="Print what each later version of the document no longer says.")] = False,
     as_json: options.AsJson = False,
 ) -> None:
-    """Show a report: its sentence in context, each field with its words, the rule; or a document with its facts, versions, copies and reports."""
+    """Show a report: its sentence in context, each field with its words, the rule; a document with its facts, versions, copies and
+    reports; or an event with its best bounds, status history, origins, conflicts, and why each report belongs to it."""
     with Ledger.open(ledger, create=False) as store:
         view = store.view()
         versions = view.versions(name)
@@ -58,6 +60,8 @@ def show(
             print_gone(console(), versions)
         elif versions:
             _show_document(view, versions, why=why, as_json=as_json)
+        elif name.startswith("e-"):
+            show_event(view, name, as_json=as_json)
         else:
             _show_report(view, name, why=why, as_json=as_json)
 

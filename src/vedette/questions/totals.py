@@ -17,7 +17,18 @@ from vedette.lexicon.programmes import is_authority
 from vedette.model.errors import UsageError
 from vedette.model.event import Event, Group, Link, Told
 from vedette.model.report import Report
-from vedette.resolution import Days, Relation, announced, best_bounds, best_days, describe, happened, relate, sort_of, stage
+from vedette.resolution import (
+    Days,
+    Relation,
+    announced,
+    best_bounds,
+    best_days,
+    describe,
+    happened,
+    relate,
+    sort_of,
+    stage,
+)
 
 COMMITTED = ("pledged", "authorised", "contracted", "ongoing", "done")
 # The statuses that a rule adds up, and in words.
@@ -245,7 +256,7 @@ def _composed(relations: Sequence[Relation], admitted: dict[str, tuple[list[str]
         if len(counted) == len(relation.others):
             found[relation.one] = f"adds up {', '.join(relation.others)}, which are counted: {relation.reason}"
         else:
-            found.update({part: f"is part of {relation.one}, which is counted: {relation.reason}" for part in counted})
+            found.update(dict.fromkeys(counted, f"is part of {relation.one}, which is counted: {relation.reason}"))
     return found
 
 

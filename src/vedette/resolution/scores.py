@@ -184,7 +184,7 @@ def _bare_edge(one: Told, other: Told, *, tier: int) -> Edge | None:
     same_programme = a.programme is not None and a.programme == b.programme
     if a.document == b.document:
         apart = abs(a.start - b.start)
-        if tier == 1 and (same_programme or "part" in (sort_of(a), sort_of(b))) or (tier == 2 and a.status == b.status and compared[1].score > APART):
+        if (tier == 1 and (same_programme or "part" in (sort_of(a), sort_of(b)))) or (tier == 2 and a.status == b.status and compared[1].score > APART):
             return Edge(a.id, b.id, round(0.8 - min(apart, 10_000) / 100_000, 4), tier, compared, "told in the same document, and nothing of its own to count")
         return None
     if compared[1].score >= 0.9 and (same_programme or (tier == 2 and a.status == b.status and not a.programme and not b.programme)):

@@ -41,7 +41,10 @@ def _carried_out(one: Told, other: Told, first: Days, second: Days) -> float:
     """A promise and its delivery: the firmer one is told on the same day or later, within some months."""
     if STAGES.index(stage(one) or "") > STAGES.index(stage(other) or ""):
         first, second = second, first
-    assert first.first is not None and second.last is not None and second.first is not None and first.last is not None
+    assert first.first is not None
+    assert second.last is not None
+    assert second.first is not None
+    assert first.last is not None
     lag = (second.first - first.last).days
     if (second.last - first.first).days < -1 or lag > CARRIED_OUT:
         return APART
@@ -64,11 +67,14 @@ def _same_announcement(one: Told, other: Told, first: Days, second: Days, gap: i
         return (0.75 if gap <= 1 else 0.5) if gap <= 3 else APART
     if first.is_stated != second.is_stated:
         stated, bare, teller = (first, second, other) if first.is_stated else (second, first, one)
-        assert bare.first is not None and stated.last is not None and stated.first is not None
+        assert bare.first is not None
+        assert stated.last is not None
+        assert stated.first is not None
         if (bare.first - stated.first).days < -1:
             return APART  # told before it was: another event
         return _told_after((bare.first - stated.last).days, teller)
-    assert first.first is not None and second.first is not None
+    assert first.first is not None
+    assert second.first is not None
     later = other if second.first >= first.first else one
     if gap <= 1:
         return 0.95

@@ -1,0 +1,96 @@
+"""Events: what several reports share, with best bounds, status history, origins and conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from vedette.ledger import LedgerReport, LedgerView, Selection
+from vedette.ledger.grouping import as_told
+from vedette.model.event import Bounds, Event, Told
+from vedette.resolution import Relation, describe, relate, sort_of
+
+
+@dataclass(frozen=True, slots=True)
+class EventAnswer:
+    """An event, its reports in the order of the event, and what it has to do with other events of the same documents."""
+
+    event: Event
+    reports: tuple[LedgerReport, ...]
+    relations: tuple[Relation, ...] = ()
+
+
+def events(view: LedgerView, selection: Selection) -> tuple[Event, ...]:
+    """The events that the reports of a selection belong to, with all their reports, in order of time."""
+    found = view.events.of_reports(row.report.id for row in view.reports(selection))
+    described = [describe(group, [as_told(row) for row in rows]) for group, rows in view.events.groups(sorted(set(found.values())))]
+    return tuple(sorted(described, key=lambda event: (event.first or event.last or date.max, event.id)))
+
+
+def event(view: LedgerView, name: str) -> EventAnswer | None:
+    """The event of this id with its relations to what its documents tell beside it; None where there is no such event."""
+    for group, rows in view.events.groups([name]):
+        around = _around(view, rows)
+        beside = [as_told(row) for row in around if row.report.id not in {link.report for link in group.links}]
+        own = {(row.report.document, row.report.event) for row in rows if row.report.event}
+        labelled = [one for one in beside if (one.report.document, one.report.event) in own and sort_of(one.report) != "new"]
+        described = describe(group, [as_told(row) for row in rows], labelled)
+        return EventAnswer(described, rows, _relations(view, described, around))
+    return None
+
+
+def _around(view: LedgerView, rows: Sequence[LedgerReport]) -> list[LedgerReport]:
+    """All aid that the documents of these reports tell."""
+    documents = sorted({row.report.document for row in rows})
+    return [row for document in documents for row in view.reports_of(document) if row.report.type.startswith("aid.")]
+
+
+def _relations(view: LedgerView, own: Event, around: Sequence[LedgerReport]) -> tuple[Relation, ...]:
+    ids = view.events.of_reports(row.report.id for row in around)
+    told: dict[str, Told] = {}
+    described = []
+    for group, rows in view.events.groups(sorted(set(ids.values()))):
+        told.update({row.report.id: as_told(row) for row in rows})
+        described.append(describe(group, [as_told(row) for row in rows]))
+    return tuple(relation for relation in relate(described, told) if own.id in (relation.one, *relation.others))
+
+
+def event_record(event: Event) -> dict[str, object]:
+    """The event as one JSON object, dates in ISO form."""
+    return {
+        "event": event.id, "type": event.type, "sort": event.sort, "status": event.status, "actor": list(event.actor),
+        "recipient": list(event.recipient), "programme": event.programme, "first": _iso(event.first), "last": _iso(event.last),
+        "dated_by": event.dated_by, "money": _bounds(event.money), "counts": [_bounds(count) for count in event.counts],
+        "places": [{"name": name, "role": role} for name, role in event.places],
+        "history": [{"date": _iso(step.day), "status": step.status, "reports": list(step.reports)} for step in event.history],
+        "last_word": _iso(event.last_word), "corroboration": event.corroboration,
+        "origins": [
+            {"name": origin.name, "reports": list(origin.reports), "reasons": list(origin.reasons), "side": origin.side} for origin in event.origins
+        ],
+        "conflicts": [
+            {
+                "field": conflict.field, "open": conflict.is_open, "explanation": conflict.explanation,
+                "values": [{"value": value, "reports": list(reports)} for value, reports in conflict.values],
+            }
+            for conflict in event.conflicts
+        ],
+        "links": [
+            {
+                "report": link.report, "to": link.to, "score": link.score, "reason": link.reason,
+                "compared": [{"field": c.field, "first": c.first, "second": c.second, "score": c.score} for c in link.compared],
+            }
+            for link in event.links
+        ],
+    }  # fmt: skip
+
+
+def _bounds(bounds: Bounds | None) -> dict[str, object] | None:
+    if bounds is None:
+        return None
+    named = {"currency": bounds.currency} if bounds.currency else {"name": bounds.name}
+    return {**named, "low": bounds.low, "high": bounds.high, "rule": bounds.rule, "reports": list(bounds.reports)}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
