@@ -265,7 +265,14 @@ def _rule_days(told: Sequence[Told], rule: str) -> Days:
     if rule.startswith("delivered"):
         return best_days([happened(one) for one in told])
     firm = [one for one in told if one.report.status == "authorised"] if rule == "authorised" else []
-    return best_days([announced(one) for one in firm or [one for one in told if stage(one) == "announced"] or told])
+    announcing = [one for one in told if stage(one) in ("announced", "approved")]
+    for chosen in (firm, announcing):
+        days = best_days([announced(one) for one in chosen])
+        if days.is_exact:
+            return days
+    anyhow, days = best_days([announced(one) for one in told]), best_days([announced(one) for one in firm or announcing or told])
+    # A delivery is later than the announcing; what is misread as one is not.
+    return anyhow if anyhow.first and days.first and anyhow.first <= days.first else days
 
 
 def _outside(days: Days, selection: Selection) -> str | None:

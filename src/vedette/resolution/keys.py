@@ -39,7 +39,8 @@ def blocking_keys(told: Told) -> tuple[str, ...]:
         places = [place.name for place in report.place]
         pairs += [f"{party}@{place}" for party in (*report.actor, *report.recipient) for place in places]
         pairs += [f"{one}+{other}" for one in report.actor for other in report.actor if one < other]
-    keys |= {f"day|{family(report)}|{sort}|{pair}|{stretch}" for pair in pairs for stretch in _stretches(told, NARROW)}
+    kind = "aid" if sort == "total" and report.type.startswith("aid.") else family(report)
+    keys |= {f"day|{kind}|{sort}|{pair}|{stretch}" for pair in pairs for stretch in _stretches(told, NARROW)}
     return tuple(sorted(keys))
 
 

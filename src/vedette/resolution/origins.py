@@ -71,8 +71,9 @@ def is_documentary(told: Told) -> bool:
     words = {word.strip(".,").casefold() for link in report.attributed_to for name in link for word in name.split()}
     if words & documentary_words():
         return True
-    is_formal = report.status in ("authorised", "contracted")
-    return is_formal and not report.attributed_to and side_of(told) == "actor" and told.publisher is not None
+    own_words = {name for link in report.attributed_to for name in link} <= set(report.actor)
+    is_own = bool({told.publisher, *_states_of(told.publisher or "")} & set(report.actor))
+    return report.status in ("authorised", "contracted") and own_words and is_own
 
 
 def independent_origins(members: Sequence[Told]) -> tuple[Origin, ...]:

@@ -81,11 +81,18 @@ def _adds_up(events: Sequence[Event], told: Mapping[str, Told]) -> list[Relation
     for document, here in sorted(by_document.items()):
         for whole in (event for event in here if event.money and event.money.low == event.money.high):
             parts = _parts(whole, [event for event in here if event.id != whole.id])
-            if parts and _set_together(document, (whole, *parts), told) and (whole.id not in found or len(parts) < len(found[whole.id].others)):
+            if parts and (_covers(whole, parts) or _set_together(document, (whole, *parts), told)) and (whole.id not in found or len(parts) < len(found[whole.id].others)):
                 names = tuple(sorted(part.id for part in parts))
                 sums = " and ".join(sorted(sum_in_words_of(part) for part in parts))
                 found[whole.id] = Relation("adds up", whole.id, names, f"{document} tells it beside {sums}, which come to it")
     return [found[name] for name in sorted(found)]
+
+
+def _covers(whole: Event, parts: Sequence[Event]) -> bool:
+    """Whether the whole is dated to a stretch of days, "this week", in which the parts lie."""
+    if whole.first is None or whole.last is None or whole.first == whole.last:
+        return False
+    return all(part.first is not None and part.last is not None and whole.first <= part.first and part.last <= whole.last for part in parts)
 
 
 def _set_together(document: str, events: Sequence[Event], told: Mapping[str, Told]) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 
 from vedette.lexicon.actors import actor_lexicon
 from vedette.model.event import Compared, Edge, Told
+from vedette.model.report import Report
 from vedette.resolution.amounts import ANOTHER, compare_items, compare_sums
 from vedette.resolution.days import told_days
 from vedette.resolution.sorts import family, has_substance, has_sum, number_in_series, sort_of
@@ -42,7 +43,7 @@ def contradiction(one: Told, other: Told) -> str | None:
     a, b = one.report, other.report
     if sort_of(a) != sort_of(b) and "part" not in (sort_of(a), sort_of(b)):
         return f"one is a sum of sort {sort_of(a)}, the other {sort_of(b)}"
-    if family(a) != family(b) and not _labelled_together(one, other):
+    if family(a) != family(b) and not _labelled_together(one, other) and not _may_be_one_aid(a, b):
         return f"{a.type} is no {b.type}"
     if a.programme and b.programme and a.programme != b.programme:
         return f"{a.programme} is another programme than {b.programme}"
@@ -62,6 +63,11 @@ def contradiction(one: Told, other: Told) -> str | None:
     return _other_amount(one, other)
 
 
+def _may_be_one_aid(a: Report, b: Report) -> bool:
+    """One house calls military aid what another calls aid; a document that tells of both kinds tells of two."""
+    return a.type.startswith("aid.") and b.type.startswith("aid.") and a.document != b.document and a.money is not None and b.money is not None
+
+
 def _other_amount(one: Told, other: Told) -> str | None:
     a, b = one.report, other.report
     if sort_of(a) == "total":
@@ -70,6 +76,8 @@ def _other_amount(one: Told, other: Told) -> str | None:
         return "the document tells them as two events"
     if a.money is not None and b.money is not None and has_sum(a) and has_sum(b):
         agreement = compare_sums(a.money, b.money, told_days(one).first)
+        if family(a) != family(b) and agreement.score < 0.95:
+            return f"{a.type} is no {b.type}"
         if agreement.score == ANOTHER or (a.document == b.document and agreement.score < 0.8):
             return f"{agreement.first} is not {agreement.second}"
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from vedette.lexicon.programmes import is_authority
 from vedette.lexicon.recounting import recounting, series_number
 from vedette.model.event import Told
 from vedette.model.report import Report
@@ -11,7 +12,7 @@ from vedette.model.report import Report
 WISHED = frozenset({"hypothetical", "demanded", "considered", "proposed", "threatened", "expected"})
 ANNOUNCED = frozenset({"pledged", "authorised", "contracted"})
 REAL = frozenset({"ongoing", "done"})
-STAGES = ("wished", "announced", "real")
+STAGES = ("wished", "announced", "approved", "real")
 
 
 def sort_of(report: Report) -> str:
@@ -32,15 +33,18 @@ def family(report: Report) -> str:
 
 
 def stage(told: Told) -> str | None:
-    """Wished, announced or real; None for a denial or a cancellation, which answers any of them.
+    """Wished, announced, approved or real; None for a denial or a cancellation, which answers any of them.
 
-    Aid that is told as done in the words of an announcement ("sent another 5 million") is an announcement.
+    Aid that is told as done in the words of an announcement ("sent another 5 million") is an announcement, and so is what is
+    authorised by being announced.
     """
     status = told.report.status
+    if told.report.negated:
+        return None
     if status in WISHED:
         return "wished"
     if status in ANNOUNCED:
-        return "announced"
+        return "announced" if status == "pledged" or is_authority(told.report.programme) else "approved"
     if status in REAL:
         return "announced" if told.report.money is not None and is_novel(told.report.evidence) else "real"
     return None

@@ -11,6 +11,7 @@ UNKNOWN = 0.3
 CARRIED_OUT = 180  # days from a promise to what is told as its delivery
 RETOLD = 60  # days after which a sum without a day of its own is no longer taken for one told before
 ENVELOPE = 365  # days for which a ceiling is still the same ceiling
+NOVEL = 3  # days after which what is told as new is new
 TOTAL = 7  # days in which two running totals are about the same day
 
 
@@ -30,11 +31,25 @@ def _score(one: Told, other: Told, first: Days, second: Days) -> float:
     if sort == "total":
         return 1 - gap / (2 * TOTAL) if gap <= TOTAL else APART
     stages = stage(one), stage(other)
+    if (stages[0] is None) != (stages[1] is None):
+        return _answered(first, second, first_answers=stages[0] is None)
     if None not in stages and stages[0] != stages[1]:
-        return _carried_out(one, other, first, second)
+        carried = _carried_out(one, other, first, second)
+        return max(carried, _same_announcement(one, other, first, second, gap)) if one.report.type.startswith("aid.") else carried
     if not one.report.type.startswith("aid."):
         return _same_happening(first, second, gap)
     return _same_announcement(one, other, first, second, gap)
+
+
+def _answered(first: Days, second: Days, *, first_answers: bool) -> float:
+    """A denial or a cancellation answers what was told before it, within some months, or what is said to be of its own day."""
+    answer, told = (first, second) if first_answers else (second, first)
+    assert answer.last is not None
+    assert told.first is not None
+    lag = (answer.last - told.first).days
+    if lag < -1 or lag > CARRIED_OUT:
+        return APART
+    return 0.95 if lag <= 2 else 0.7 if lag <= 30 else 0.5
 
 
 def _carried_out(one: Told, other: Told, first: Days, second: Days) -> float:
@@ -46,7 +61,8 @@ def _carried_out(one: Told, other: Told, first: Days, second: Days) -> float:
     assert second.first is not None
     assert first.last is not None
     lag = (second.first - first.last).days
-    if (second.last - first.first).days < -1 or lag > CARRIED_OUT:
+    later = one if STAGES.index(stage(one) or "") > STAGES.index(stage(other) or "") else other
+    if (second.last - first.first).days < -1 or lag > CARRIED_OUT or (lag > NOVEL and is_novel(later.report.evidence)):
         return APART
     return 0.95 if lag <= 1 else 0.8 if lag <= 3 else 0.6 if lag <= 30 else 0.45
 
@@ -85,7 +101,7 @@ def _told_after(lag: int, teller: Told) -> float:
     if lag <= 1:
         return 0.95
     if is_novel(teller.report.evidence):
-        return (0.8 if lag == 2 else 0.6) if lag <= 3 else APART
+        return (0.8 if lag == 2 else 0.6) if lag <= NOVEL else APART
     if lag <= 3:
         return 0.8
     restated = is_restating(teller.report.evidence)
