@@ -197,6 +197,9 @@ def judge(context: Context, s: int, i: int, predicate: Predicate | None, actor: 
     if bill is not None:
         status, chain = "proposed", [bill]
         why.append(f"a provision of {', '.join(bill)}")
+    if type.startswith(GIVING) and token.pos == "VERB" and cues("verbs").get(token.lemma) == "cancelled" and status in ("done", "ongoing"):
+        status, undecided = "cancelled", False
+        why.append(f"{token.lemma}: cancelled")
     own = _put_by_trigger(context, s, i, type, status)
     if own is not None:
         status, undecided = own[0], False
@@ -260,14 +263,25 @@ def _put_by_trigger(context: Context, s: int, i: int, type: str, status: str) ->
     verb = i if token.pos == "VERB" else None
     if verb is None:
         first = tree.first_conjunct(i)
+        first = _sum_around(context, s, first)
         head = tree.head(first)
-        if head is not None and tree.tokens[head].pos == "VERB" and tree.tokens[first].dep in ("dobj", "nsubjpass"):
+        if head is not None and tree.tokens[head].pos == "VERB" and (tree.tokens[first].dep in ("dobj", "nsubjpass") or (s, first) in context.money):
             verb = head
         else:
             verb = next((c for c in tree.children(i, "acl") if tree.tokens[c].lemma in PUT_BY_TRIGGER), None)
     if verb is None or (kind := PUT_BY_TRIGGER.get(tree.tokens[verb].lemma)) is None:
         return None
     return kind, _speakers(context, s, subjects(tree, verb))
+
+
+def _sum_around(context: Context, s: int, i: int) -> int:
+    """The sum that a noun is told in: of "5 million in military aid" the million, else the noun itself."""
+    tree = context.trees[s]
+    preposition = tree.head(i)
+    if tree.tokens[i].dep != "pobj" or preposition is None or tree.tokens[preposition].lemma not in ("in", "of"):
+        return i
+    over = tree.head(preposition)
+    return over if over is not None and (s, over) in context.money else i
 
 
 BILLS = frozenset({"bill", "act", "legislation", "amendment", "resolution", "draft"})
