@@ -186,7 +186,8 @@ CUMULATIVE_AFTER = re.compile(
 )
 RECENT = re.compile(r"[^.;$€£]{0,110}?\b(?:over|in|during)\sthe\s(?:past|last)\s(?:\w+\s)?(?:months|years|decades|decade|year)\b", re.I)
 PERFECT = re.compile(r"\b(?:has|have|'ve|’ve)\s(?:already\s|now\s|so\sfar\s|also\s|been\s)*(?:\w+ed|given|sent|spent|lent|sold|put|been|invested|paid|made)\b[^.;]{0,60}$", re.I)
-PART = re.compile(r"(?:\bincluding\s(?:the\s|an?\s|at\sleast\s|about\s|some\s|around\s|up\sto\s|more\sthan\s|nearly\s)*|\bof\s(?:which|that|this)\b[^.;]{0,25}|\bcomprising\s(?:\w+\s){0,2}|\bof\sthe\s(?:\w+\s){0,2}total,?\s|\bas\spart\sof\s(?:a|the|its|an)\s|\bpart\sof\s(?:a|the|its|an)\s(?:\w+\s)?)$", re.I)
+PART = re.compile(r"(?:\bincluding\s(?:the\s|an?\s|at\sleast\s|about\s|some\s|around\s|up\sto\s|more\sthan\s|nearly\s)*|\bof\s(?:which|that|this)\b[^.;]{0,25}|\bcomprising\s(?:\w+\s){0,2}|\bof\sthe\s(?:\w+\s){0,2}total,?\s)$", re.I)
+WHOLE = re.compile(r"\bpart\sof\s(?:a|the|its|an)\s(?:[\w-]+\s)?$", re.I)
 PART_AFTER = re.compile(r"\s(?:of\s(?:that|which|it|the\s(?:total|sum|package|money|aid))\b|(?:slice|share|portion|part)\sof\b)", re.I)
 ENVELOPE_BEFORE = re.compile(
     r"(?:\b(?:fund|budget|ceiling|authority|envelope|facility|allocation|appropriation|cap|limit)\s(?:of|worth|is|was|will\sbe|at|to|totalling|totaling)\s(?:\w+\s){0,3}"
@@ -219,6 +220,8 @@ def role_of(text: str, start: int, end: int, high_only: bool) -> str:
     after = re.sub(r"\s", " ", text[end : end + (stop.start() if stop else 170)])
     if PART.search(before) or PART_AFTER.match(after):
         return "part"
+    if WHOLE.search(before):
+        return "envelope"  # "part of the $40 billion": what this draws on
     if NEW.search(before) or (BESIDE.search(before) and not CUMULATIVE_AFTER.match(after)):
         return "new"
     if CUMULATIVE_BEFORE.search(before) or (CUMULATIVE_AFTER.match(after) and not re.search(r"\bdrawdown\s(?:since|of)\b", before)):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from vedette.lexicon.actors import state_names
-from vedette.model.analysis import DateMention
+from vedette.model.analysis import DateMention, MoneyMention
 from vedette.model.evidence import Span
 from vedette.model.quantity import Item, Money
 from vedette.model.report import Place, When
@@ -372,10 +373,20 @@ def find_money(context: Context, s: int, i: int, heads: list[int]) -> tuple[Mone
     tree = context.trees[s]
     scope = [t for h in heads for t in tree.subtree(h, stop=frozenset({"relcl", "conj"}))]
     scope += domain(tree, i)
-    for t in scope:
-        mention = context.money.get((s, t))
-        if mention is not None:
-            words = {tree.tokens[a].lemma for a in [i, *scope[:12]]}
-            instrument = "loan" if "loan" in words or "lend" in words else "grant" if "grant" in words else "sale" if words & {"sale", "sell", "contract", "buy", "purchase"} else None
-            return Money(mention.low, mention.high, mention.currency, mention.role, instrument), Span(mention.start, mention.end)
+    named = list(dict.fromkeys(m for t in scope if (m := context.money.get((s, t))) is not None))
+    if named:
+        # "5 million, part of the 9 million fund" gives 5 million.
+        mention = min(named, key=lambda m: _is_drawn_on(context, m))
+        words = {tree.tokens[a].lemma for a in [i, *scope[:12]]}
+        instrument = "loan" if "loan" in words or "lend" in words else "grant" if "grant" in words else "sale" if words & {"sale", "sell", "contract", "buy", "purchase"} else None
+        return Money(mention.low, mention.high, mention.currency, mention.role, instrument), Span(mention.start, mention.end)
     return None
+
+
+DRAWN_ON = re.compile(r"\bpart\sof\s(?:a|the|its|an)\s(?:[\w-]+\s)?$", re.IGNORECASE)
+
+
+def _is_drawn_on(context: Context, mention: MoneyMention) -> bool:
+    """Whether a sum is told as what another is part of."""
+    return DRAWN_ON.search(context.analysis.clean.text, max(0, mention.start - 40), mention.start) is not None
+

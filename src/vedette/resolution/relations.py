@@ -70,7 +70,8 @@ def _begins_before(envelope: Event, event: Event) -> bool:
 def _adds_up(events: Sequence[Event], told: Mapping[str, Told]) -> list[Relation]:
     """A sum that is, to the unit, what other sums of the same document come to: "1 billion this week" of 200 and 800 million.
 
-    A document tells the whole and each part, and sets them together in its words; else the whole would be new money that happens to be as much.
+    A document tells the whole and each part, and sets them together in its words; else the whole would be new money that happens to be
+    as much. Where it dates the whole to a stretch of days, parts of these days may be told by others, one at least by itself.
     """
     summed = [event for event in events if event.sort == "new" and event.money is not None and figure(event.money.low, event.money.high)]
     by_document: dict[str, list[Event]] = {}
@@ -80,8 +81,11 @@ def _adds_up(events: Sequence[Event], told: Mapping[str, Told]) -> list[Relation
     found: dict[str, Relation] = {}
     for document, here in sorted(by_document.items()):
         for whole in (event for event in here if event.money and event.money.low == event.money.high):
-            parts = _parts(whole, [event for event in here if event.id != whole.id])
-            if parts and (_covers(whole, parts) or _set_together(document, (whole, *parts), told)) and (whole.id not in found or len(parts) < len(found[whole.id].others)):
+            within = [event for event in summed if event not in here and _covers(whole, [event])]
+            parts = _parts(whole, [event for event in (*here, *within) if event.id != whole.id])
+            if not any(part in here for part in parts):
+                continue
+            if (_covers(whole, parts) or _set_together(document, (whole, *parts), told)) and (whole.id not in found or len(parts) < len(found[whole.id].others)):
                 names = tuple(sorted(part.id for part in parts))
                 sums = " and ".join(sorted(sum_in_words_of(part) for part in parts))
                 found[whole.id] = Relation("adds up", whole.id, names, f"{document} tells it beside {sums}, which come to it")
