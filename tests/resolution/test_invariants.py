@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from vedette.ledger import Ledger, Selection
 from vedette.ledger.grouping import as_told
 from vedette.model.document import Document
-from vedette.model.event import Decisions, Group, Told
+from vedette.model.event import Group, Told
 from vedette.model.quantity import Item, Money
 from vedette.model.report import STATUSES, Place, Report, When, report_id
+from vedette.questions import review
 from vedette.questions.totals import RULES, totals
 from vedette.resolution import EventResolver, describe, group_reports
 
@@ -164,16 +165,20 @@ def test_a_running_total_never_enters_a_sum(read: list[Any], rule: str, seed: in
     assert not set(added) & {left.report for left in answer.left_out}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(read=documents())
-def test_what_people_decide_holds(read: list[Any]) -> None:
-    told = told_of(read)
-    ids = sorted(one.report.id for one in told)
-    joined = [group for group in group_reports(told) if len(group.links) > 1]
-    if joined:
-        pair = tuple(sorted(link.report for link in joined[0].links)[:2])
-        groups = members(group_reports(told, Decisions(apart=frozenset({(pair[0], pair[1])}))))
-        assert not any(set(pair) <= group for group in groups.values())
-    if len(ids) > 1:
-        groups = members(group_reports(told, Decisions(together=frozenset({(ids[0], ids[-1])}))))
-        assert any({ids[0], ids[-1]} <= group for group in groups.values())
+def test_what_reviewers_decide_holds(read: list[Any]) -> None:
+    with Ledger.open("sqlite://") as ledger:
+        for document, reports in read:
+            ledger.add(document, reports, reader="1", at=NOON, resolver=EventResolver())
+        ids = sorted(row.report.id for row in ledger.view().reports())
+        if len(ids) > 1:
+            review.merge(ledger, [ids[0], ids[-1]], who="an editor", why="the same", at=NOON)
+            assert any({ids[0], ids[-1]} <= group for group in grouped(ledger).values())
+            review.split(ledger, ids[0], who="an editor", why="not the same", at=NOON)
+            assert frozenset({ids[0]}) in grouped(ledger).values()
+        review.reject(ledger, ids[0], who="an editor", why="no report", at=NOON)
+        assert not any(ids[0] in group for group in grouped(ledger).values())
+        review.accept(ledger, ids[0], who="an editor", why="a report after all", at=NOON)
+        assert any(ids[0] in group for group in grouped(ledger).values())
+        assert grouped(ledger) == members(group_reports([as_told(row) for row in ledger.view().reports()]))

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, insert, or_, select
 
 from vedette.ledger import tables
 from vedette.ledger.selection import LedgerReport
-from vedette.model.event import Compared, Decisions, Edge, Group, Resolver, Told
+from vedette.model.event import Compared, Edge, Group, Resolver, Told
 
 CHUNK = 400  # rows named in one statement: below every database's limit of parameters
 
@@ -31,17 +31,20 @@ def regroup_document(connection: Connection, document_id: int, resolver: Resolve
 
 
 def regroup(
-    connection: Connection, *, fresh: Sequence[int], stale: Sequence[int], resolver: Resolver, fetch: Fetch,
-    decisions: Decisions | None = None,
-) -> None:  # fmt: skip
-    """Brings the events of these reports, and of all that are connected with them, up to date."""
-    touched = set(fresh) | (_neighbours(connection, stale) - set(stale))
+    connection: Connection, *, fresh: Sequence[int], stale: Sequence[int], resolver: Resolver, fetch: Fetch
+) -> None:
+    """Brings the events of these reports, and of all that are connected with them, up to date. Rejected reports are in none."""
+    told = {row: as_told(report) for row, report in fetch(connection, fresh).items() if not _is_rejected(report)}
+    touched = set(told) | (_neighbours(connection, stale) - set(stale))
     _forget(connection, stale)
-    told = {row: as_told(report) for row, report in fetch(connection, fresh).items()}
     _compare(connection, told, resolver, fetch)
     component = _component(connection, touched)
     if component:
-        _store_groups(connection, component, resolver, fetch, decisions or Decisions())
+        _store_groups(connection, component, resolver, fetch)
+
+
+def _is_rejected(report: LedgerReport) -> bool:
+    return report.review is not None and report.review.state == "rejected"
 
 
 def as_told(report: LedgerReport) -> Told:
@@ -52,6 +55,13 @@ def as_told(report: LedgerReport) -> Told:
 def origin_of(report: LedgerReport) -> str | None:
     """What the documents of one text share: None where the document is known as nobody's copy."""
     return report.origin
+
+
+def rows_of(connection: Connection, reports: Sequence[str]) -> list[int]:
+    """Rows of the current reports of these ids."""
+    table, readings = tables.reports, tables.readings
+    query = select(table.c.row).join(readings, table.c.reading_id == readings.c.id).where(~readings.c.retired).order_by(table.c.row)
+    return [row for start in range(0, len(reports), CHUNK) for row in connection.execute(query.where(table.c.id.in_(reports[start : start + CHUNK]))).scalars()]
 
 
 def ungrouped(connection: Connection) -> list[int]:
@@ -139,7 +149,7 @@ def _component(connection: Connection, rows: set[int]) -> list[int]:
     return sorted(found)
 
 
-def _store_groups(connection: Connection, rows: Sequence[int], resolver: Resolver, fetch: Fetch, decisions: Decisions) -> None:
+def _store_groups(connection: Connection, rows: Sequence[int], resolver: Resolver, fetch: Fetch) -> None:
     told = {row: as_told(report) for row, report in fetch(connection, rows).items()}
     row_of = {one.report.id: row for row, one in told.items()}
     edges, columns = list[Edge](), tables.event_edges.c
@@ -149,7 +159,7 @@ def _store_groups(connection: Connection, rows: Sequence[int], resolver: Resolve
             edges.append(Edge(first, second, row.score, row.tier, compared(row.compared), row.reason))
     for chunk in _chunks(rows):
         connection.execute(delete(tables.event_members).where(tables.event_members.c.report_row.in_(chunk)))
-    members = [row for group in resolver.group(list(told.values()), edges, decisions) for row in _member_rows(group, row_of)]
+    members = [row for group in resolver.group(list(told.values()), edges) for row in _member_rows(group, row_of)]
     connection.execute(insert(tables.event_members), members)
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, Row, create_engine, event, insert, ma
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from vedette.ledger import tables
-from vedette.ledger.grouping import regroup, regroup_document, ungrouped
+from vedette.ledger.grouping import regroup, regroup_document, rows_of, ungrouped
 from vedette.ledger.migrate import migrate
 from vedette.ledger.originals import Originals
 from vedette.ledger.origins import Origins
@@ -89,10 +89,16 @@ class Ledger:
     def view(self, scope: Scope | None = None) -> LedgerView:
         return LedgerView(self._engine, scope)
 
-    def judge(self, judgements: Sequence[Judgement]) -> None:
-        """Adds to the review log, all or none. ReviewConflict where a report was judged since the revision that the judge saw."""
+    def judge(self, judgements: Sequence[Judgement], *, resolver: Resolver | None = None) -> None:
+        """Adds to the review log, all or none, and with `resolver` brings the events of these reports up to date.
+
+        ReviewConflict where a report was judged since the revision that the judge saw.
+        """
         with self._engine.begin() as connection:
             add_judgements(connection, judgements)
+            if resolver is not None:
+                rows = rows_of(connection, [judgement.report for judgement in judgements])
+                regroup(connection, fresh=rows, stale=rows, resolver=resolver, fetch=self.view().reports_by_row)
 
     @property
     def origins(self) -> Origins:

@@ -204,7 +204,7 @@ class LedgerView:
 
     def _fetch(self, connection: Connection, query: Select[Any]) -> Iterator[LedgerReport]:
         is_replay = self.scope.held_by is not None or self.scope.published_by is not None
-        for page in connection.execution_options(yield_per=PAGE).execute(query).partitions():
+        for page in connection.execute(query.execution_options(yield_per=PAGE)).partitions():
             numbers = [row.row for row in page]
             items = _beside(connection, tables.report_items, numbers)
             spans = _beside(connection, tables.spans, numbers)

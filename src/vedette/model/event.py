@@ -34,7 +34,7 @@ class Compared:
 class Edge:
     """Two reports, by id, that may tell of one event: the score is the weighted mean of what was compared.
 
-    `tier` says when it is tried: 0 between reports with a substance of their own, 1 for one that has none and joins one that
+    `tier` says when it is tried: -1 where a reviewer joined the two, whatever speaks against it; 0 between reports with a substance of their own, 1 for one that has none and joins one that
     has, 2 between two that have none. `first` < `second`.
     """
 
@@ -65,14 +65,6 @@ class Group:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Decisions:
-    """What people have decided about pairs of reports, each pair of ids in order: `together` are joined whatever they score, `apart` never."""
-
-    together: frozenset[tuple[str, str]] = frozenset()
-    apart: frozenset[tuple[str, str]] = frozenset()
-
-
 class Resolver(Protocol):
     """What the ledger needs to keep events up to date as documents arrive, without knowing how reports are compared."""
 
@@ -84,7 +76,7 @@ class Resolver(Protocol):
         """The edge between two reports, None where they do not tell of one event."""
         ...
 
-    def group(self, told: Sequence[Told], edges: Collection[Edge], decisions: Decisions = ...) -> tuple[Group, ...]:
+    def group(self, told: Sequence[Told], edges: Collection[Edge]) -> tuple[Group, ...]:
         """The events of reports that edges connect; every report is in exactly one."""
         ...
 

@@ -9,7 +9,7 @@ from datetime import date
 from vedette.ledger import LedgerReport, LedgerView, Selection
 from vedette.ledger.grouping import as_told
 from vedette.model.event import Bounds, Event, Told
-from vedette.resolution import Relation, describe, relate, sort_of
+from vedette.resolution import Relation, describe, group_reports, relate, sort_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,34 @@ class EventAnswer:
     relations: tuple[Relation, ...] = ()
 
 
+def events_of(view: LedgerView, rows: Sequence[LedgerReport]) -> dict[str, str]:
+    """The event of each of these reports, by the ids of both.
+
+    The ledger keeps the events of what it now holds. A replay, or a view without reviews, knew less: there the reports are grouped anew.
+    """
+    if is_now(view):
+        return view.events.of_reports(row.report.id for row in rows)
+    return {link.report: group.id for group in group_reports([as_told(row) for row in rows]) for link in group.links}
+
+
+def is_now(view: LedgerView) -> bool:
+    return view.scope.published_by is None and view.scope.held_by is None and view.scope.with_reviews
+
+
 def events(view: LedgerView, selection: Selection) -> tuple[Event, ...]:
-    """The events that the reports of a selection belong to, with all their reports, in order of time."""
-    found = view.events.of_reports(row.report.id for row in view.reports(selection))
+    """The events that the reports of a selection belong to, with all their reports, in order of time; of a replay, with those that it asks for."""
+    rows = list(view.reports(selection))
+    if not is_now(view):
+        told = {row.report.id: as_told(row) for row in rows}
+        found_then = [describe(group, [told[link.report] for link in group.links]) for group in group_reports(list(told.values()))]
+        return tuple(sorted(found_then, key=_in_time))
+    found = events_of(view, rows)
     described = [describe(group, [as_told(row) for row in rows]) for group, rows in view.events.groups(sorted(set(found.values())))]
-    return tuple(sorted(described, key=lambda event: (event.first or event.last or date.max, event.id)))
+    return tuple(sorted(described, key=_in_time))
+
+
+def _in_time(event: Event) -> tuple[date, str]:
+    return event.first or event.last or date.max, event.id
 
 
 def event(view: LedgerView, name: str) -> EventAnswer | None:

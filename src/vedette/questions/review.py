@@ -9,6 +9,7 @@ from typing import Any
 from vedette.ledger import Ledger, LedgerReport, LedgerView
 from vedette.model.errors import LedgerError, UsageError
 from vedette.model.judgement import EDITABLE, Judgement, with_field
+from vedette.resolution import EventResolver
 
 
 def one_report(view: LedgerView, prefix: str) -> LedgerReport:
@@ -86,7 +87,8 @@ def _judge(
                 others=tuple(other for other in ids if other != row.report.id),
             )
             for row, revision in zip(rows, known, strict=True)
-        ]
+        ],
+        resolver=EventResolver(),
     )  # fmt: skip
     return [one_report(ledger.view(), name) for name in ids]
 

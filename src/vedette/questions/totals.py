@@ -17,6 +17,7 @@ from vedette.lexicon.programmes import is_authority
 from vedette.model.errors import UsageError
 from vedette.model.event import Event, Group, Link, Told
 from vedette.model.report import Report
+from vedette.questions.events import events_of
 from vedette.resolution import (
     Days,
     Relation,
@@ -143,7 +144,7 @@ def totals(
         types=(), actors=selection.actors, recipients=selection.recipients, places=selection.places, documents=selection.documents,
     )  # fmt: skip
     rows = [row for row in view.reports(undated) if _is_about_aid(row.report)]
-    events = view.events.of_reports(row.report.id for row in rows)
+    events = events_of(view, rows)
     return add_up(rows, events, selection, rule=rule, currency=currency, as_of=as_of)
 
 

@@ -1,6 +1,6 @@
 """Groups of reports: the best edges first, and never two reports together that contradict one another.
 
-What comes out is a function of the set of reports and decisions. It can be found for each part of the reports that edges
+What comes out is a function of the set of reports, as reviews have them. It can be found for each part of the reports that edges
 connect by itself, which is what keeps a growing ledger up to date at the cost of what a document touches.
 """
 
@@ -10,13 +10,12 @@ import hashlib
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from vedette.model.event import Decisions, Edge, Group, Link, Told
+from vedette.model.event import Edge, Group, Link, Told
 from vedette.resolution.days import told_days
 from vedette.resolution.keys import blocking_keys
 from vedette.resolution.scores import contradiction, score_pair
 from vedette.resolution.sorts import has_substance
 
-NO_DECISIONS = Decisions()
 ID_LENGTH = 12
 
 
@@ -29,11 +28,11 @@ class EventResolver:
     def edge(self, one: Told, other: Told) -> Edge | None:
         return score_pair(one, other)
 
-    def group(self, told: Sequence[Told], edges: Collection[Edge], decisions: Decisions = NO_DECISIONS) -> tuple[Group, ...]:
-        return cluster(told, edges, decisions)
+    def group(self, told: Sequence[Told], edges: Collection[Edge]) -> tuple[Group, ...]:
+        return cluster(told, edges)
 
 
-def group_reports(told: Sequence[Told], decisions: Decisions = NO_DECISIONS) -> tuple[Group, ...]:
+def group_reports(told: Sequence[Told]) -> tuple[Group, ...]:
     """The events of these reports, whatever order they come in: keys, edges and clusters in one."""
     by_key: dict[str, list[Told]] = {}
     for one in sorted(told, key=lambda one: one.report.id):
@@ -43,20 +42,20 @@ def group_reports(told: Sequence[Told], decisions: Decisions = NO_DECISIONS) -> 
         (a.report.id, b.report.id): (a, b) for block in by_key.values() for n, a in enumerate(block) for b in block[n + 1 :]
     }
     edges = [edge for a, b in pairs.values() if (edge := score_pair(a, b)) is not None]
-    return cluster(told, edges, decisions)
+    return cluster(told, edges)
 
 
-def cluster(told: Sequence[Told], edges: Collection[Edge], decisions: Decisions = NO_DECISIONS) -> tuple[Group, ...]:
+def cluster(told: Sequence[Told], edges: Collection[Edge]) -> tuple[Group, ...]:
     """Groups of `told` along `edges`; edges to reports that are not among them are left aside."""
     by_id = {one.report.id: one for one in told}
     home = {name: name for name in by_id}
     members = {name: [name] for name in by_id}
     joined: dict[str, list[Edge]] = {name: [] for name in by_id}
-    for edge in (*_decided(decisions, by_id), *sorted(edges, key=lambda e: (e.tier, -e.score, e.first, e.second))):
+    for edge in sorted(edges, key=lambda e: (e.tier, -e.score, e.first, e.second)):
         if edge.first not in by_id or edge.second not in by_id or home[edge.first] == home[edge.second]:
             continue
         one, other = sorted((home[edge.first], home[edge.second]))
-        if edge.tier >= 0 and not _may_join(members[one], members[other], edge, by_id, decisions):
+        if edge.tier >= 0 and not _may_join(members[one], members[other], edge, by_id):
             continue
         for name in members[other]:
             home[name] = one
@@ -65,11 +64,7 @@ def cluster(told: Sequence[Told], edges: Collection[Edge], decisions: Decisions 
     return tuple(sorted((_group(members[root], joined[root], by_id) for root in members), key=lambda group: group.id))
 
 
-def _decided(decisions: Decisions, by_id: dict[str, Told]) -> list[Edge]:
-    return [Edge(a, b, 1.0, -1, (), "joined by a reviewer") for a, b in sorted(decisions.together) if a in by_id and b in by_id]
-
-
-def _may_join(one: list[str], other: list[str], edge: Edge, by_id: dict[str, Told], decisions: Decisions) -> bool:
+def _may_join(one: list[str], other: list[str], edge: Edge, by_id: dict[str, Told]) -> bool:
     """Whether two groups may become one: no two members contradict, and what has no substance joins alone."""
     if edge.tier > 0:
         bare = [name for name in (edge.first, edge.second) if not has_substance(by_id[name].report)]
@@ -79,9 +74,7 @@ def _may_join(one: list[str], other: list[str], edge: Edge, by_id: dict[str, Tol
                 # It has a home already; it draws no other event into that.
                 if not all(not has_substance(by_id[member].report) for member in (other if own is one else one)):
                     return False
-    return not any(
-        (min(a, b), max(a, b)) in decisions.apart or contradiction(by_id[a], by_id[b]) is not None for a in one for b in other
-    )
+    return not any(contradiction(by_id[a], by_id[b]) is not None for a in one for b in other)
 
 
 def _group(members: list[str], joined: list[Edge], by_id: dict[str, Told]) -> Group:

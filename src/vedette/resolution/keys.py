@@ -21,6 +21,7 @@ def blocking_keys(told: Told) -> tuple[str, ...]:
     keys = {f"document|{report.document}|{family(report)}"}
     if report.event:
         keys.add(f"label|{report.document}|{report.event}")
+        keys.add(f"label|{report.event}")  # a reviewer's label joins reports of several documents
     actors, recipients = report.actor or ("?",), report.recipient or ("?",)
     number = number_in_series(report.evidence)
     if report.programme and number is not None:

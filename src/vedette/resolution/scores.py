@@ -16,13 +16,19 @@ from vedette.resolution.timing import APART, compare_days
 WEIGHTS = {"parties": 0.25, "date": 0.25, "substance": 0.4, "kind": 0.1}
 THRESHOLD = 0.66
 NOTHING_TO_COMPARE = 0.35
+# How a reviewed report's event begins: see `vedette.model.judgement`.
+JOINED, TAKEN_OUT = "merged-", "split-"
 SYMMETRIC = ("agree.deal", "consult.meet", "cooperate.joint", "mobilize.exercise")
 
 
 def score_pair(one: Told, other: Told) -> Edge | None:
     """The edge between two reports, None where they contradict one another or agree too little."""
     first, second = sorted((one, other), key=lambda told: told.report.id)
-    if first.report.id == second.report.id or contradiction(first, second) is not None:
+    if first.report.id == second.report.id:
+        return None
+    if _merged(first, second):
+        return Edge(first.report.id, second.report.id, 1.0, -1, (), "joined by a reviewer")
+    if contradiction(first, second) is not None:
         return None
     bare = [told for told in (first, second) if not has_substance(told.report)]
     if bare:
@@ -41,6 +47,8 @@ def score_pair(one: Told, other: Told) -> Edge | None:
 def contradiction(one: Told, other: Told) -> str | None:
     """Why two reports can never be of one event, whatever joins them to a third; None where they can."""
     a, b = one.report, other.report
+    if a.event != b.event and any(event.startswith(TAKEN_OUT) for event in (a.event or "", b.event or "")):
+        return "a reviewer took one of them out of its event"
     if sort_of(a) != sort_of(b) and "part" not in (sort_of(a), sort_of(b)):
         return f"one is a sum of sort {sort_of(a)}, the other {sort_of(b)}"
     if family(a) != family(b) and not _labelled_together(one, other) and not _may_be_one_aid(a, b):
@@ -166,6 +174,11 @@ def _kind(one: Told, other: Told) -> Compared:
 def _labelled_together(one: Told, other: Told) -> bool:
     a, b = one.report, other.report
     return a.document == b.document and a.event is not None and a.event == b.event
+
+
+def _merged(one: Told, other: Told) -> bool:
+    """Whether a reviewer said that both tell of one event (see `vedette.model.judgement`)."""
+    return one.report.event is not None and one.report.event == other.report.event and one.report.event.startswith(JOINED)
 
 
 def _is_enough(one: Told, other: Told, days: Compared, what: Compared) -> bool:
