@@ -21,8 +21,9 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 DECISIONS = sorted((DOCS / "decisions").glob("[0-9]*.md"))
 LEXICON = sorted((ROOT / "src" / "vedette" / "lexicon" / "data").glob("*.toml"))
-# .venv, caches and build outputs hold Markdown that is not ours.
-PAGES = sorted(page for page in ROOT.rglob("*.md") if not any(part.startswith((".", "build", "dist")) for part in page.relative_to(ROOT).parts))
+# .venv, caches, packages and build outputs hold Markdown that is not ours.
+NOT_OURS = (".", "build", "dist", "node_modules")
+PAGES = sorted(page for page in ROOT.rglob("*.md") if not any(part.startswith(NOT_OURS) for part in page.relative_to(ROOT).parts))
 LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\((?P<target>[^)\s]+)\)")
 META_KEYS = {"schema", "about", "source", "examples", "counter_examples"}
 

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from vedette.cli.parties import party_names
 from vedette.ledger import Selection
+from vedette.questions.parties import party_names
 
 DEFAULT_LEDGER = "vedette.db"
 

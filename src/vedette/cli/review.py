@@ -12,10 +12,11 @@ from rich.text import Text
 
 from vedette.cli import options
 from vedette.cli.output import console, guarded, json_line, paragraph, plural, print_json, printable
-from vedette.cli.reports import SHOWN_ID, print_report, record
+from vedette.cli.reports import SHOWN_ID, print_report
 from vedette.ledger import Ledger, LedgerReport
 from vedette.model.errors import UsageError
 from vedette.model.judgement import EDITABLE, Judgement
+from vedette.publish.records import record
 from vedette.questions import review as reviewing
 from vedette.questions.gold import GoldDocument, gold_documents
 
