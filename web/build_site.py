@@ -36,20 +36,22 @@ def build() -> bool:
     return True
 
 
-def install() -> None:
-    """Puts the pinned packages into node_modules, unless they are there."""
+def install(*, with_tools: bool = False) -> None:
+    """Puts the pinned packages into node_modules, unless they are there; `with_tools` those for development too."""
     mark = MODULES / ".installed-from.txt"
     wanted = digest(("package-lock.json",))
-    if mark.is_file() and mark.read_text(encoding="utf-8") == wanted:
+    held = mark.read_text(encoding="utf-8") if mark.is_file() else ""
+    if held == f"{wanted} with tools" or (held == wanted and not with_tools):
         return
     # No package runs a script of its own while it is installed.
     quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel", "error"]
-    if npm(["ci", "--omit=dev", *quiet], cwd=WEB, env={**os.environ, "npm_config_update_notifier": "false"}):
+    kept = [] if with_tools else ["--omit=dev"]
+    if npm(["ci", *kept, *quiet], cwd=WEB, env={**os.environ, "npm_config_update_notifier": "false"}):
         raise SiteNotBuilt(
             "The web app was not built: npm could not fetch its packages, and says why above. "
             "Building needs the npm registry once; name a mirror in the environment variable npm_config_registry, or install a built wheel."
         )
-    mark.write_text(wanted, encoding="utf-8")
+    mark.write_text(f"{wanted} with tools" if with_tools else wanted, encoding="utf-8")
 
 
 def digest(names: tuple[str, ...]) -> str:

@@ -23,20 +23,20 @@ Key = tuple[str | int | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class FacetSource:
-    """The field of a selection that a facet sets, and the values that one report counts for."""
+    """The selection without what this facet sets, and the values that one report counts for."""
 
-    selected: str
+    without: Callable[[Selection], Selection]
     values: Callable[[LedgerReport], set[str]]
 
 
 FACETS = {
-    "type": FacetSource("types", lambda row: {row.report.type}),
-    "status": FacetSource("statuses", lambda row: {row.report.status}),
-    "actor": FacetSource("actors", lambda row: set(row.report.actor)),
-    "recipient": FacetSource("recipients", lambda row: set(row.report.recipient)),
-    "place": FacetSource("places", lambda row: {place.name for place in row.report.place}),
-    "materiel": FacetSource("categories", lambda row: {item.category for item in row.report.items}),
-    "publisher": FacetSource("publishers", lambda row: {row.publisher} if row.publisher else set()),
+    "type": FacetSource(lambda asked: replace(asked, types=()), lambda row: {row.report.type}),
+    "status": FacetSource(lambda asked: replace(asked, statuses=()), lambda row: {row.report.status}),
+    "actor": FacetSource(lambda asked: replace(asked, actors=()), lambda row: set(row.report.actor)),
+    "recipient": FacetSource(lambda asked: replace(asked, recipients=()), lambda row: set(row.report.recipient)),
+    "place": FacetSource(lambda asked: replace(asked, places=()), lambda row: {place.name for place in row.report.place}),
+    "materiel": FacetSource(lambda asked: replace(asked, categories=()), lambda row: {item.category for item in row.report.items}),
+    "publisher": FacetSource(lambda asked: replace(asked, publishers=()), lambda row: {row.publisher} if row.publisher else set()),
 }
 
 
@@ -116,7 +116,7 @@ class Browser(LedgerView):
 
     def _facet(self, connection: Connection, field: str, selection: Selection, judged: Sequence[LedgerReport]) -> Facet:
         """The unjudged reports are counted by the database, the judged ones, which are few, by their reviewed values."""
-        selection = replace(selection, **{FACETS[field].selected: ()})
+        selection = FACETS[field].without(selection)
         where = and_(is_in_scope(self.scope), *conditions(selection))
         if self.scope.with_reviews:
             where = and_(where, tables.reports.c.id.not_in(select(tables.judgements.c.report)))

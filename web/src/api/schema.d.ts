@@ -638,6 +638,14 @@ export interface components {
             version: string;
             /** Reader */
             reader: string;
+            review: components["schemas"]["Review"] | null;
+            /**
+             * Machine
+             * @description the record as the reader found it, where a review changed it
+             */
+            machine: {
+                [key: string]: unknown;
+            } | null;
             dated: components["schemas"]["Dated"];
         };
         /**
@@ -665,6 +673,29 @@ export interface components {
              * @description the cursor of the next page, null after the last
              */
             next: string | null;
+        };
+        /**
+         * Review
+         * @description What people's judgements of a report come to; `edits` has the edited fields, `revision` counts the judgements.
+         */
+        Review: {
+            /** State */
+            state: string;
+            /** Revision */
+            revision: number;
+            /** Who */
+            who: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Why */
+            why: string;
+            /** Edits */
+            edits: {
+                [key: string]: unknown;
+            };
         };
         /** Rule */
         Rule: {

@@ -53,7 +53,9 @@ export function ReportTable({ query, count }: { query: string; count: number }) 
       element.removeEventListener("scroll", look);
     };
   }, []);
-  useEffect(() => box.current?.scrollTo(0, 0), [query]);
+  useEffect(() => {
+    box.current?.scrollTo(0, 0);
+  }, [query]);
   const first = Math.max(0, Math.floor(sight.top / sight.row) - AHEAD);
   const last = Math.min(count - 1, Math.ceil((sight.top + sight.height) / sight.row) + AHEAD);
   const { row, error } = useRows(query, first, last);

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -58,6 +58,17 @@ class Dated(BaseModel):
     by: str | None
 
 
+class Review(BaseModel):
+    """What people's judgements of a report come to; `edits` has the edited fields, `revision` counts the judgements."""
+
+    state: str
+    revision: int
+    who: str
+    at: datetime
+    why: str
+    edits: dict[str, Any]
+
+
 class Report(BaseModel):
     """One proposition of a document: docs/record.md describes each field."""
 
@@ -90,6 +101,8 @@ class Report(BaseModel):
     publisher: str | None
     version: str
     reader: str
+    review: Review | None
+    machine: dict[str, Any] | None = Field(description="the record as the reader found it, where a review changed it")
     dated: Dated
 
 
