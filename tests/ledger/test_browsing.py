@@ -11,6 +11,7 @@ import pytest
 
 from vedette.ledger import Ledger, Selection
 from vedette.ledger.browsing import ORDERS
+from vedette.model.judgement import Judgement
 from vedette.model.quantity import Item
 from vedette.model.report import Place, When
 
@@ -120,3 +121,33 @@ def test_the_state_changes_with_every_addition_and_with_nothing_else(ledger: Led
 
 def test_reports_of_ids_are_the_current_ones(ledger: Ledger) -> None:
     assert {row.report.id for row in ledger.browser().by_ids(["id00", "id00b", "id03", "none"])} == {"id00b", "id03"}
+
+
+def judge(ledger: Ledger, report: str, decision: str, *, field: str | None = None, value: Any = None, revision: int = 1) -> None:
+    told = {"who": "Ada", "at": NOON, "why": "as the text says", "document": "", "version": "", "field": field, "value": value}
+    ledger.judge([Judgement(report=report, revision=revision, decision=decision, **told)])
+
+
+def test_reviews_show_in_pages_counts_and_facets(ledger: Ledger) -> None:
+    """A rejected report is nowhere; an edited one is found by what it was edited to, and not by what it was."""
+    judge(ledger, "id01", "reject")
+    judge(ledger, "id02", "edit", field="actor", value=["NOR"])
+    judge(ledger, "id03", "accept")
+    browser = ledger.browser()
+    norwegian = Selection(actors=("NOR",))
+    wanted = {row.report.id for row in ledger.view().reports(norwegian)}
+    assert {row.report.id for row in browser.page(norwegian, limit=50).rows} == wanted == {"id02", "id03", "id05", "id07", "id09", "id11"}
+    assert browser.count(norwegian) == 6
+    assert browser.count(Selection()) == 11
+    facets = {facet.field: dict(facet.values) for facet in browser.facets(Selection())}
+    assert facets["actor"] == {"GBR": 5, "NOR": 6}
+    assert facets["publisher"] == {"Wire": 4, "Post": 3}
+    pages = [browser.page(Selection(), skip=skip, limit=4) for skip in (0, 4, 8)]
+    assert [len(page.rows) for page in pages] == [4, 4, 3]
+    assert pages[-1].next is None
+
+
+def test_a_judgement_is_a_change_of_state(ledger: Ledger) -> None:
+    before = ledger.browser().state()
+    judge(ledger, "id01", "accept")
+    assert ledger.browser().state() != before

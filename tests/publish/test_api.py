@@ -168,6 +168,59 @@ def test_a_text_and_a_file_are_read_into_the_ledger(client: TestClient) -> None:
     assert json.loads(lines[-1][5:])["state"] == "read"
 
 
+def judge(client: TestClient, id: str, **given: Any) -> Any:
+    return client.post(f"{API}/reports/{id}/reviews", json={"who": "Ada", "why": "as it says", "seen": 0, **given})
+
+
+def test_a_judgement_is_added_on_the_revision_that_was_seen(client: TestClient) -> None:
+    edited = judge(client, "aaaa1111", decision="edit", field="status", value="authorised")
+    assert (edited.status_code, edited.json()["status"], edited.json()["machine"]["status"]) == (201, "authorised", "pledged")
+    late = judge(client, "aaaa1111", decision="accept", who="Grace")
+    assert (late.status_code, late.json()["code"]) == (409, "review-conflict")
+    assert "Ada: edit status" in late.json()["detail"]
+    assert judge(client, "aaaa1111", decision="accept", who="Grace", seen=1).json()["review"]["state"] == "accepted"
+    log = client.get(f"{API}/reports/aaaa1111/reviews").json()["judgements"]
+    assert [(row["who"], row["decision"], row["revision"]) for row in log] == [("Ada", "edit", 1), ("Grace", "accept", 2)]
+    assert client.get(f"{API}/reports/count?status=authorised").json() == {"count": 1}
+
+
+def test_what_is_rejected_is_left_out_and_can_be_taken_back(client: TestClient) -> None:
+    judge(client, "cccc3333", decision="reject")
+    assert client.get(f"{API}/reports/count").json() == {"count": 3}
+    document = client.get(f"{API}/document?name=wire/one.txt").json()
+    assert [report["id"] for report in document["rejected"]] == ["cccc3333"]
+    undone = judge(client, "cccc3333", decision="undo", seen=1)
+    assert undone.json()["review"]["state"] == "open"
+    assert client.get(f"{API}/reports/count").json() == {"count": 4}
+
+
+@pytest.mark.parametrize(
+    ("given", "status"),
+    [
+        ({"decision": "edit"}, 400),
+        ({"decision": "accept", "field": "status"}, 400),
+        ({"decision": "merge"}, 400),
+        ({"decision": "merge", "others": ["none"]}, 404),
+        ({"decision": "edit", "field": "colour", "value": "red"}, 400),
+        ({"decision": "edit", "field": "status", "value": "promised"}, 400),
+        ({"decision": "accept", "seen": 1}, 400),
+        ({"decision": "undo"}, 400),  # nothing stands
+        ({"decision": "accept", "who": " "}, 400),
+        ({"decision": "accept", "why": ""}, 422),
+        ({"decision": "praise"}, 422),
+    ],
+)
+def test_a_judgement_that_means_nothing_is_refused(client: TestClient, given: dict[str, Any], status: int) -> None:
+    answer = judge(client, "aaaa1111", **given)
+    assert answer.status_code == status
+    assert client.get(f"{API}/reports/aaaa1111/reviews").json() == {"judgements": []}
+
+
+def test_reports_are_merged_into_one_event(client: TestClient) -> None:
+    merged = judge(client, "aaaa1111", decision="merge", others=["bbbb2222"]).json()
+    assert merged["event"] == client.get(f"{API}/reports/bbbb2222").json()["report"]["event"] is not None
+
+
 def test_the_description_that_the_web_app_is_typed_from_is_current() -> None:
     app = make_application(lambda: Ledger.open("unused"), name="", site=None)
     stale = "web/openapi.json is stale: run python web/describe_api.py, then npm run schema in web/"

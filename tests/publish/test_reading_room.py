@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -131,6 +132,79 @@ def test_a_total_leads_to_the_sentences_behind_it(page: Any) -> None:
     page.locator(".summands .sentences a").first.click()
     page.locator("mark.chosen").first.wait_for()
     assert "75 million" in "".join(page.locator("mark.chosen").all_inner_texts())
+
+
+def test_a_correction_changes_the_total_and_undo_brings_it_back(chromium: Any, news: str, serve: Callable[..., Any], tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    with sqlite3.connect(news) as held, sqlite3.connect(copy) as fresh:
+        held.backup(fresh)
+    with serve(str(copy), built_site()) as url:
+        context = chromium.new_context(viewport=WIDE, base_url=url)
+        page = context.new_page()
+        page.set_default_timeout(TIMEOUT)
+        totals = "/totals?recipient=ISL&currency=EUR"
+        page.goto(totals)
+        page.locator(".figure", has_text="EUR 75 million").wait_for()
+        page.locator(".summands .sentences a").first.click()
+        page.locator(".review", has_text="Nobody has judged").wait_for()
+        page.keyboard.press("a")  # unsigned, nothing is decided
+        page.get_by_label("Sign first: who decides?").fill("Ada")
+        page.keyboard.press("Enter")
+        page.keyboard.press("e")
+        page.get_by_label("Field").select_option("money")
+        page.locator(".judge textarea").fill('{"low": 70000000, "high": 80000000, "currency": "EUR", "role": "new", "instrument": "loan"}')
+        page.get_by_label("Why", exact=True).fill("the text gives a range")
+        page.get_by_role("button", name="Save the edit").click()
+        page.locator(".review", has_text="edited by Ada").wait_for()
+        article = page.url
+        page.goto(totals)
+        page.locator(".figure", has_text="EUR 70 million to 80 million").wait_for()
+        page.goto(article)
+        page.locator(".review", has_text="edited by Ada").wait_for()
+        page.keyboard.press("x")
+        page.get_by_label("Why is it rejected?").fill("the text does not say this")
+        page.get_by_role("button", name="Reject", exact=True).click()
+        page.locator(".review", has_text="rejected by Ada").wait_for()
+        page.goto(totals)
+        page.locator(".figure", has_text="No sum is stated").or_(page.locator(".figure", has_text="unknown")).first.wait_for()
+        assert "75 million" not in page.locator(".figure").inner_text()
+        page.goto(article)
+        page.locator(".review", has_text="rejected by Ada").wait_for()
+        page.keyboard.press("u")
+        page.locator(".review", has_text="edited by Ada").wait_for()
+        page.keyboard.press("u")
+        page.locator(".review", has_text="open by Ada").wait_for()
+        page.goto(totals)
+        page.locator(".figure", has_text="EUR 75 million").wait_for()
+        context.close()
+
+
+def test_two_reviewers_at_once_lose_nothing_and_are_told(chromium: Any, news: str, serve: Callable[..., Any], tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    with sqlite3.connect(news) as held, sqlite3.connect(copy) as fresh:
+        held.backup(fresh)
+    with serve(str(copy), built_site()) as url:
+        pages = []
+        for name in ("Ada", "Grace"):
+            context = chromium.new_context(base_url=url)
+            context.add_init_script(f"localStorage.setItem('vedette.who', '{name}')")
+            page = context.new_page()
+            page.set_default_timeout(TIMEOUT)
+            page.goto(FRIGATES)
+            page.locator(".text mark").first.wait_for()
+            page.keyboard.press("j")
+            page.locator(".review", has_text="Nobody has judged").wait_for()
+            pages.append(page)
+        ada, grace = pages
+        ada.keyboard.press("a")
+        ada.locator(".review", has_text="accepted by Ada").wait_for()
+        grace.keyboard.press("a")
+        grace.get_by_role("alert").filter(has_text="was judged since").wait_for()
+        grace.locator(".review", has_text="accepted by Ada").wait_for()  # what she had not seen is shown now
+        grace.keyboard.press("a")
+        grace.locator(".review", has_text="accepted by Grace").wait_for()
+        for page in pages:
+            page.context.close()
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -10,8 +10,8 @@ from rich.text import Text
 
 from vedette.cli import options
 from vedette.cli.output import bounds, console, field, paragraph, plural, print_json, printable
-from vedette.cli.parties import require_known
-from vedette.cli.reports import SHOWN_ID, print_report, record
+from vedette.questions.parties import require_known
+from vedette.cli.reports import SHOWN_ID, print_report
 from vedette.ledger import Ledger, LedgerView
 from vedette.model.errors import LedgerError, UsageError
 from vedette.model.event import Bounds, Event

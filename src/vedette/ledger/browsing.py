@@ -103,6 +103,13 @@ class Browser(LedgerView):
                 found += self._fetch(connection, report_query().where(is_in_scope(self.scope), wanted))
         return tuple(found)
 
+    def rejected_of(self, document: str) -> tuple[LedgerReport, ...]:
+        """The current reports of the document of exactly this name that reviewers rejected, in order of the text."""
+        query = report_query().where(is_in_scope(self.scope), tables.documents.c.name == document)
+        with self._engine.connect() as connection:
+            rows = self._fetch(connection, query.order_by(tables.reports.c.position))
+            return tuple(row for row in rows if row.review is not None and row.review.state == "rejected")
+
     def count(self, selection: Selection) -> int:
         with self._engine.connect() as connection:
             query = report_query().where(self._asked(connection, selection))

@@ -172,6 +172,8 @@ class LedgerView:
         return tuple(sorted((r for r in found if r is not None), key=lambda r: (r.review.document, r.review.report)))
 
     def _reopened(self, review: Review) -> Reopened | None:
+        if review.state == "open":
+            return None
         (*_, current) = self.versions(review.document)
         is_new = current.document.sha256 != review.version
         if is_new and review.last.at >= current.arrived_at:
@@ -198,7 +200,7 @@ class LedgerView:
         found: dict[int, LedgerReport] = {}
         for start in range(0, len(rows), PAGE):
             chunk = sorted(rows[start : start + PAGE])
-            query = _report_query().where(tables.reports.c.row.in_(chunk)).order_by(tables.reports.c.row)
+            query = report_query().where(tables.reports.c.row.in_(chunk)).order_by(tables.reports.c.row)
             found.update(zip(chunk, self._fetch(connection, query), strict=True))
         return found
 

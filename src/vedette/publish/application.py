@@ -12,7 +12,7 @@ from fastapi.responses import FileResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from vedette.ledger import Ledger
-from vedette.publish.api import answering, documents, exports, problems, readings, reports
+from vedette.publish.api import answering, documents, exports, problems, readings, reports, reviews
 from vedette.publish.desk import Desk
 from vedette.publish.guard import Guard
 
@@ -38,7 +38,7 @@ def make_application(open_ledger: Callable[[], Ledger], *, name: str, site: Path
     problems.install(app)
     app.add_middleware(Guard, hosts=hosts)
     api = APIRouter(prefix=API, responses=problems.RESPONSES)
-    for module in (documents, reports, answering, exports, readings):
+    for module in (documents, reports, reviews, answering, exports, readings):
         api.include_router(module.router)
     app.include_router(api)
 

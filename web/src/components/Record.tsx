@@ -142,6 +142,11 @@ function Citation({ report, title }: { report: Report; title: string | null }) {
   );
 }
 
+function Judged({ report: { review } }: { report: Report }) {
+  if (review === null || review.state === "open") return null;
+  return <span className="judged">{review.state}</span>;
+}
+
 /** A report in two lines, for lists. */
 export function Brief({ report }: { report: Report }) {
   const about = [
@@ -152,7 +157,10 @@ export function Brief({ report }: { report: Report }) {
   return (
     <>
       <span className="brief-head">
-        <code>{report.type}</code> <Status report={report} />
+        <code>{report.type}</code>
+        <span>
+          <Judged report={report} /> <Status report={report} />
+        </span>
       </span>
       <span className="brief-body">
         <strong>

@@ -5,6 +5,7 @@ import { useAnswer } from "../api/client";
 import { Keys } from "../components/Keys";
 import { MarkedText } from "../components/MarkedText";
 import { Brief, Record } from "../components/Record";
+import { ReviewTools } from "../components/ReviewTools";
 import { Empty, Loading, Trouble } from "../components/states";
 import { Words } from "../components/Words";
 import { useKeys } from "../keys";
@@ -29,7 +30,7 @@ export function Article({ params }: { params: URLSearchParams }) {
 function Opened({ document: article, params }: { document: Document; params: URLSearchParams }) {
   const { reports } = article;
   const wanted = params.get("report");
-  const chosen = reports.find((report) => report.id === wanted) ?? null;
+  const chosen = [...reports, ...article.rejected].find((report) => report.id === wanted) ?? null;
   const { value: full } = useAnswer<ReportInFull>(chosen ? `/reports/${encodeURIComponent(chosen.id)}` : null);
   const fields = chosen && full?.report.id === chosen.id ? full.quotes.filter((quote) => quote.field !== "status") : [];
   const choose = (report: Report | null) => go(to("/article", changed(params, { report: report?.id ?? null })), { replace: wanted !== null });
@@ -45,7 +46,7 @@ function Opened({ document: article, params }: { document: Document; params: URL
       <article aria-label={visible(article.title ?? article.name)}>
         <Head document={article} />
         <Legend />
-        <MarkedText text={article.text} reports={reports} chosen={chosen} fields={fields} onChoose={choose} />
+        <MarkedText text={article.text} reports={chosen && !reports.includes(chosen) ? [...reports, chosen] : reports} chosen={chosen} fields={fields} onChoose={choose} />
       </article>
       <aside className={chosen ? "panel open" : "panel"} aria-label="Reports of this article">
         <div className="panel-tools">
@@ -66,10 +67,21 @@ function Opened({ document: article, params }: { document: Document; params: URL
           </span>
         </div>
         {wanted !== null && !chosen && <Superseded id={wanted} />}
-        {chosen ? <Record key={chosen.id} report={chosen} /> : <List reports={reports} params={params} />}
+        {chosen ? (
+          <Record key={chosen.id} report={chosen}>
+            <ReviewTools report={chosen} />
+          </Record>
+        ) : (
+          <List reports={reports} params={params} />
+        )}
+        {!chosen && article.rejected.length > 0 && <Rejected reports={article.rejected} />}
         <Keys
           rows={[
             ["j, k", "next and previous report"],
+            ["a", "accept"],
+            ["e", "edit a field"],
+            ["x", "reject"],
+            ["u", "undo the last judgement"],
             ["Esc", "all reports"],
             ["?", "these keys"],
           ]}
@@ -166,5 +178,23 @@ function List({ reports, params }: { reports: readonly Report[]; params: URLSear
         </li>
       ))}
     </ol>
+  );
+}
+
+/** What reviewers rejected stays in reach: choosing one offers to take that back. */
+function Rejected({ reports }: { reports: readonly Report[] }) {
+  return (
+    <details className="rejected">
+      <summary>Rejected: {plural(reports.length, "report")}</summary>
+      <ol className="report-list">
+        {reports.map((report) => (
+          <li key={report.id}>
+            <Link href={to("/article", { document: report.document, report: report.id })}>
+              <Brief report={report} />
+            </Link>
+          </li>
+        ))}
+      </ol>
+    </details>
   );
 }

@@ -61,6 +61,7 @@ def document(asked: Annotated[Named, Query()], ledger: TheLedger) -> AsciiJson:
             "warnings": list(current.warnings),
             "versions": [_version(version) for version in versions],
             "reports": [dated_record(row) for row in ledger.view().reports_of(current.name)],
+            "rejected": [dated_record(row) for row in ledger.browser().rejected_of(current.name)],
         }
     )
 

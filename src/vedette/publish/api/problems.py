@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
+from vedette.ledger import ReviewConflict
 from vedette.model.errors import UsageError, VedetteError
 from vedette.publish.api.answers import ascii_json
 
@@ -23,7 +24,7 @@ class Problem(BaseModel):
     type: str = Field(description="urn:vedette:problem: and the code")
     title: str
     status: int
-    code: str = Field(description="stable: usage, not-found, ledger, stage, busy, refused, too-large, http")
+    code: str = Field(description="stable: usage, not-found, review-conflict, ledger, stage, busy, refused, too-large, http")
     detail: str
     remedy: str
 
@@ -52,12 +53,12 @@ class TooLarge(VedetteError):
     code = "too-large"
 
 
-STATUS = {NotFound: 404, UsageError: 400, Refused: 403, Busy: 503, TooLarge: 413}
+STATUS = {NotFound: 404, ReviewConflict: 409, UsageError: 400, Refused: 403, Busy: 503, TooLarge: 413}
 
 _CONTENT = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
 RESPONSES: dict[int | str, dict[str, Any]] = {
     status: {"description": HTTPStatus(status).phrase, "content": _CONTENT, "model": Problem}
-    for status in (400, 403, 404, 422, 500)
+    for status in (400, 403, 404, 409, 422, 500)
 }
 
 

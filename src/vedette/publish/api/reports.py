@@ -16,6 +16,7 @@ from vedette.questions.explanation import steps
 from vedette.questions.timeline import place_in_time
 
 router = APIRouter(tags=["reports"], route_class=TaggedRoute)
+ReportId = Annotated[str, Path(min_length=1, max_length=64, pattern="^[0-9A-Za-z_.-]+$")]
 TheLedger = Annotated[Ledger, Depends(ledger_of)]
 
 
@@ -58,7 +59,7 @@ def facets(asked: Annotated[Filters, Query()], ledger: TheLedger) -> AsciiJson:
 
 
 @router.get("/reports/{id}", response_model=shapes.ReportInFull)
-def report(id: Annotated[str, Path(min_length=1, max_length=64, pattern="^[0-9A-Za-z_.-]+$")], ledger: TheLedger) -> AsciiJson:
+def report(id: ReportId, ledger: TheLedger) -> AsciiJson:
     """One report with the words of each field, its context, and the steps that led to it. Superseded ones too."""
     view = ledger.view()
     found = [row for row in view.reports_by_id(id) if row.report.id == id]

@@ -69,6 +69,26 @@ class Review(BaseModel):
     edits: dict[str, Any]
 
 
+class Judgement(BaseModel):
+    """One row of the review log."""
+
+    report: str
+    revision: int
+    decision: str
+    who: str
+    at: datetime
+    why: str
+    document: str
+    version: str
+    field: str | None
+    value: Any
+    others: list[str]
+
+
+class ReviewLog(BaseModel):
+    judgements: list[Judgement]
+
+
 class Report(BaseModel):
     """One proposition of a document: docs/record.md describes each field."""
 
@@ -190,6 +210,7 @@ class Document(BaseModel):
     text: str
     versions: list[Version]
     reports: list[Report]
+    rejected: list[Report] = Field(description="what reviewers rejected: left out of every answer, and shown to be brought back")
 
 
 class Summand(BaseModel):
