@@ -637,6 +637,18 @@ export interface components {
             /** Text */
             text: string;
         };
+        /** Rate */
+        Rate: {
+            /** Factor */
+            factor: number;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Source */
+            source: string;
+        };
         /**
          * Reading
          * @description One document on its way into the ledger. `state`: waiting, reading, read, unchanged, unread (not English), failed, stopped.
@@ -800,6 +812,15 @@ export interface components {
             /** Statuses */
             statuses: string[];
         };
+        /** StatedSum */
+        StatedSum: {
+            /** Low */
+            low: number | null;
+            /** High */
+            high: number | null;
+            /** Currency */
+            currency: string;
+        };
         /**
          * Stretch
          * @description Code points of the stored text, end exclusive.
@@ -810,7 +831,10 @@ export interface components {
             /** End */
             end: number;
         };
-        /** Summand */
+        /**
+         * Summand
+         * @description One sum in the total's currency; where the text states another, `stated` has what it states, and `rate` the rate.
+         */
         Summand: {
             /** Event */
             event: string | null;
@@ -824,6 +848,8 @@ export interface components {
             currency: string;
             /** Reports */
             reports: string[];
+            stated?: components["schemas"]["StatedSum"] | null;
+            rate?: components["schemas"]["Rate"] | null;
         };
         /**
          * Total

@@ -57,7 +57,7 @@ function Answer({ total, params }: { total: Total; params: URLSearchParams }) {
       <section className="answer" aria-label="The total">
         <p className="figure">
           {total.currency === null ? "No sum is stated" : `${total.currency} ${bounds(total.low, total.high, sum)}`}
-          {total.unknown > 0 && <span className="and"> and {plural(total.unknown, "report")} whose sum is unknown</span>}
+          {total.unknown > 0 && <span className="and"> and {plural(total.unknown, "event")} whose sum is unknown</span>}
         </p>
         {total.currency !== null && <Bar low={total.low} high={total.high} largest={Math.max(total.low ?? 0, total.high ?? 0)} unknown={total.unknown} />}
         <p className="quiet">
@@ -100,6 +100,12 @@ function Added({ summand, reports, largest }: { summand: Summand; reports: Total
         )}
       </span>
       <Bar low={summand.low} high={summand.high} largest={largest} unknown={0} />
+      {summand.stated && summand.rate && (
+        <span className="quiet">
+          stated as {summand.stated.currency} {bounds(summand.stated.low, summand.stated.high, sum)}; {summand.rate.source} of {summand.rate.date}, factor{" "}
+          {summand.rate.factor.toPrecision(6)}
+        </span>
+      )}
       <Sentences reports={told} />
     </li>
   );

@@ -7,9 +7,6 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
-Currency = str
-
-
 class Item(BaseModel):
     name: str
     category: str
@@ -213,13 +210,29 @@ class Document(BaseModel):
     rejected: list[Report] = Field(description="what reviewers rejected: left out of every answer, and shown to be brought back")
 
 
+class StatedSum(BaseModel):
+    low: float | None
+    high: float | None
+    currency: str
+
+
+class Rate(BaseModel):
+    factor: float
+    date: date
+    source: str
+
+
 class Summand(BaseModel):
+    """One sum in the total's currency; where the text states another, `stated` has what it states, and `rate` the rate."""
+
     event: str | None
     date: date | None
     low: float | None
     high: float | None
     currency: str
     reports: list[str]
+    stated: StatedSum | None = None
+    rate: Rate | None = None
 
 
 class LeftOut(BaseModel):
