@@ -25,7 +25,8 @@ from vedette.model.report import STATUSES
 from vedette.pipeline import Outcome, read_documents
 
 Paths = Annotated[
-    list[Path], typer.Argument(metavar="PATH...", help="Files and folders: text, HTML, PDF, DOCX, mail, feeds, JSON lines, WARC, ZIP.")
+    list[str],
+    typer.Argument(metavar="PATH|URL...", help="Files, folders and web addresses: text, HTML, PDF, DOCX, mail, feeds, JSON lines, WARC, ZIP."),
 ]
 
 
@@ -62,23 +63,30 @@ def read(
         ),
     ] = None,
     no_ledger: Annotated[bool, typer.Option("--no-ledger", help="Store nothing.")] = False,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private-addresses", help="Also fetch from this machine and the inner network.")
+    ] = False,
 ) -> None:
     """Read documents into the ledger.
 
     Each document is kept as it came, byte for byte, in a folder beside the ledger (see `vedette original`).
-    A document that the ledger has is not read again, a changed one becomes a new version. At the end: documents read,
+    A page is fetched from its address, and kept with the moment when it was; addresses that lead to this machine or the inner network
+    are refused, redirects included. A document that the ledger has is not read again, a changed one becomes a new version. At the end: documents read,
     unchanged, not English (kept and not read) and failed, each failure with its reason and remedy, the reports found, by status,
     and how many documents of the ledger are copies of one text (the same wire in ten papers, cut or edited), and so share an origin.
     """
-    from vedette.intake import read_paths
+    from vedette.intake import is_web_address, read_paths
 
     summary = Summary()
+    given = [path if is_web_address(path) else Path(path) for path in paths]
     with ExitStack() as open_until_end:
         # Before any document is read: a file that cannot be written is found out now, not after an hour.
         out = open_until_end.enter_context(_records_file(records)) if records else None
         store = None if no_ledger else open_until_end.enter_context(Ledger.open(ledger, originals=originals))
-        incoming = read_paths(paths, published=published, publisher=publisher, retrieved=retrieved)
-        for outcome in _with_progress(read_documents(incoming, ledger=store, at=datetime.now(UTC)), paths):
+        incoming = read_paths(
+            given, published=published, publisher=publisher, retrieved=retrieved, allow_private_addresses=allow_private
+        )
+        for outcome in _with_progress(read_documents(incoming, ledger=store, at=datetime.now(UTC)), given):
             summary.count(outcome)
             if out is not None:
                 out.writelines(json_line(report.to_record()) + "\n" for report in outcome.reports)
@@ -98,7 +106,7 @@ def _records_file(path: Path) -> TextIO:
         ) from error
 
 
-def _with_progress(outcomes: Iterable[Outcome], paths: list[Path]) -> Iterator[Outcome]:
+def _with_progress(outcomes: Iterable[Outcome], paths: list[Path | str]) -> Iterator[Outcome]:
     """The outcomes as they come, with a bar on stderr where that is a terminal."""
     if not sys.stderr.isatty():
         yield from outcomes
@@ -111,10 +119,13 @@ def _with_progress(outcomes: Iterable[Outcome], paths: list[Path]) -> Iterator[O
             yield outcome
 
 
-def expected_documents(paths: Iterable[Path]) -> int | None:
+def expected_documents(paths: Iterable[Path | str]) -> int | None:
     """About how many documents the paths hold, for the bar; None where that takes more than a look (a packed file)."""
     total = 0
     for path in paths:
+        if isinstance(path, str):
+            total += 1
+            continue
         files = (
             (Path(folder, name) for folder, _, names in os.walk(path) for name in names) if path.is_dir() else (path,)
         )

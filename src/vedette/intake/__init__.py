@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from vedette.intake.addresses import is_web_address
 from vedette.intake.contents import read_content
 from vedette.intake.describing import document_from_text
 from vedette.intake.reading import read_paths
 
-__all__ = ["document_from_text", "read_content", "read_paths"]
+__all__ = ["document_from_text", "is_web_address", "read_content", "read_paths"]

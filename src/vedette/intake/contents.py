@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, cast
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from vedette.intake.addresses import is_web_address
 from vedette.intake.decoding import LARGEST_DOCUMENT, checked_document_text, decode, too_large
 from vedette.intake.describing import document_from_text
 from vedette.intake.docx import docx_text
@@ -43,20 +44,22 @@ Found = Iterator[Document | Failure]
 
 @dataclass
 class Source:
-    """One file, or what is packed in one: its name, what the reader states for it, and what it may still unpack to."""
+    """One file, or what is packed in one: its name, what the reader states for it, the encoding that a server stated, and what it may still unpack to."""
 
     name: str
     options: Options
     stated: Facts | None = None
     retrieved: datetime | None = None
+    charset: str | None = None
     budget: Budget = field(default_factory=Budget)
 
     @property
     def suffix(self) -> str:
-        return Path(self.name).suffix.casefold()
+        """How a file's name ends; an address tells nothing ("notes.md" may be a page about it)."""
+        return "" if is_web_address(self.name) else Path(self.name).suffix.casefold()
 
-    def inner(self, name: str, stated: Facts | None = None, *, retrieved: datetime | None = None) -> Source:
-        return Source(name, self.options, stated, retrieved or self.retrieved, self.budget)
+    def inner(self, name: str, stated: Facts | None = None, *, retrieved: datetime | None = None, charset: str | None = None) -> Source:
+        return Source(name, self.options, stated, retrieved or self.retrieved, charset, self.budget)
 
     def document(self, text: str, media_type: str, *, original: bytes, stated: Facts | None = None, warnings: tuple[str, ...] = ()) -> Document:
         """The document of its text. What surrounds it states (a crawl its address) counts where the text's own metadata is silent."""
@@ -169,7 +172,7 @@ def _read_warc(stream: IO[bytes], source: Source) -> Found:
             yield capture
         else:
             # The crawl's page may itself be packed, or a feed; its address is its name.
-            yield from read_stream(io.BytesIO(capture.content), source.inner(capture.url, Facts(url=capture.url), retrieved=capture.retrieved))
+            yield from read_stream(io.BytesIO(capture.content), source.inner(capture.url, Facts(url=capture.url), retrieved=capture.retrieved, charset=capture.charset))
 
 
 def _read_gzip(stream: IO[bytes], source: Source) -> Found:
@@ -295,7 +298,7 @@ def _read_json(content: bytes, text: str, source: Source) -> Found:
 
 
 def _read_text(content: bytes, source: Source) -> Found:
-    text, warnings = decode(content)
+    text, warnings = decode(content, charset=source.charset)
     if source.suffix == ".json" and not looks_like_json_lines(text):
         yield from _read_json(content, text, source)
         return

@@ -10,6 +10,9 @@ from vedette.model.errors import UnreadableDocument
 LARGEST_DOCUMENT = 5_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}(?:charset|encoding)\s*=\s*[\"']?\s*((?:windows|cp|iso|koi8|gb|big5|euc|shift|sjis|mac|tis|latin)[\w:-]{1,30})", re.IGNORECASE)
+# What Python knows besides (idna, unicode_escape, …) is no encoding of pages.
+_PAGE_CODEC = re.compile(r"(?:cp\d+|iso8859-|iso2022|koi8|mac-|gb|big5|euc|shift|tis|utf-(?:16|32)|ascii$|hz$|kz1048|ptcp154|johab)")
+_NOT_OVER_ASCII = {"utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "iso2022_jp", "iso2022_kr", "hz"}
 _KNOWN_BINARIES = (
     (b"%PDF", "a PDF file", "Convert it to text first, for instance with pdftotext"),
     (b"PK\x03\x04", "a ZIP or office file", "Unpack it, or save it as plain text"),
@@ -19,10 +22,10 @@ _KNOWN_BINARIES = (
 _NO_TEXT = "Vedette reads text, Markdown, HTML, PDF, DOCX, mails, feeds, JSON lines, WARC, and ZIP of these"
 
 
-def decode(content: bytes) -> tuple[str, tuple[str, ...]]:
+def decode(content: bytes, *, charset: str | None = None) -> tuple[str, tuple[str, ...]]:
     """The text of the bytes and the warnings that go with it; UnreadableDocument where they are no text.
 
-    UTF-8 first, then UTF-16 and UTF-32 by their marks. Of what is neither, a text with few broken places is UTF-8 that was damaged, one
+    UTF-8 first, then UTF-16 and UTF-32 by their marks, then `charset`, what the server said. Of what is neither, a text with few broken places is UTF-8 that was damaged, one
     whose other bytes are letters and signs of Windows-1252 is read as that.
     """
     for magic, what, remedy in _KNOWN_BINARIES:
@@ -34,12 +37,35 @@ def decode(content: bytes) -> tuple[str, tuple[str, ...]]:
                 return _checked(content.decode(encoding)), ()
             except UnicodeError as error:
                 raise UnreadableDocument(f"it is marked as {encoding.upper()} and is not", remedy="Save it as UTF-8") from error
+    stated = _text_codec(charset)
+    if stated in _NOT_OVER_ASCII and (text := _decoded(content, stated)) is not None:
+        return text, ()
     if b"\0" in content[:65_536] or b"\0" in content:
         raise UnreadableDocument("it is binary (it holds NUL bytes)", remedy=f"{_NO_TEXT}; save UTF-16 text as UTF-8")
     try:
         return _checked(content.decode("utf-8")), ()
     except UnicodeDecodeError:
-        return _decode_legacy(content)
+        text = _decoded(content, stated)
+        return (text, ()) if text is not None else _decode_legacy(content)
+
+
+def _text_codec(charset: str | None) -> str | None:
+    """The codec of what a server says: it calls Windows-1252 "iso-8859-1", as all browsers know; None for what is no encoding of pages."""
+    try:
+        name = codecs.lookup(charset or "").name
+    except (LookupError, ValueError):
+        return None
+    return {"iso8859-1": "cp1252", "ascii": "cp1252"}.get(name, name) if _PAGE_CODEC.match(name) else None
+
+
+def _decoded(content: bytes, codec: str | None) -> str | None:
+    """The text in this encoding, None where it is not in it."""
+    if codec is None:
+        return None
+    try:
+        return _checked(content.decode(codec))
+    except UnicodeError:
+        return None
 
 
 def _decode_legacy(content: bytes) -> tuple[str, tuple[str, ...]]:

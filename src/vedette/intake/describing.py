@@ -63,6 +63,7 @@ def document_from_text(
         media_type=media_type,
         warnings=tuple(notes),
         original=original,
+        retrieved=retrieved,
     )
 
 

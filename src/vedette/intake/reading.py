@@ -2,33 +2,48 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+from vedette.intake.addresses import is_web_address
 from vedette.intake.contents import Source, read_stream
+from vedette.intake.facts import Facts
 from vedette.intake.jsonlines import Options
 from vedette.model.document import Document, Failure
+from vedette.model.errors import RefusedAddress, UnfetchedPage
 
 _TELL = "Check the path and your right to read it"
 
 
 def read_paths(
-    paths: Sequence[Path], *, published: date | None = None, publisher: str | None = None, retrieved: datetime | None = None
+    paths: Sequence[Path | str],
+    *,
+    published: date | None = None,
+    publisher: str | None = None,
+    retrieved: datetime | None = None,
+    allow_private_addresses: bool = False,
 ) -> Iterator[Document | Failure]:
-    """Read files and folders: text, Markdown, HTML, PDF, DOCX, mails, feeds, JSON lines, WARC, and ZIP and gzip of any of these.
+    """Read files, folders and web addresses: text, Markdown, HTML, PDF, DOCX, mails, feeds, JSON lines, WARC, and ZIP and gzip of any of these.
 
     A folder is read with all its folders, in the order of its paths, without hidden files. A document is named by its path
     relative to the folder given, a file given by itself by its file name, a JSON line by its `id` or as `FILE:LINE`, a
-    crawled page by its address, a mail of a mailbox by its Message-ID, what is packed by `FILE/MEMBER`. `published` and `publisher` fill in what documents do not state. `retrieved` is
-    when the pages were fetched: only against that is "19 hrs ago" resolved. Whatever cannot be read is a Failure; nothing is raised.
+    crawled or fetched page by its address, a mail of a mailbox by its Message-ID, what is packed by `FILE/MEMBER`. `published` and `publisher` fill in what documents do not state. `retrieved` is
+    when the pages were fetched: only against that is "19 hrs ago" resolved; a page that is fetched here knows it itself. An
+    address is a string that opens with a scheme ("https://…"); hosts of the inner network are asked with `allow_private_addresses` alone. Whatever cannot be read is a Failure; nothing is raised.
     """
     options = Options(published, publisher, retrieved)
     read: set[str] = set()
     named: set[str] = set()
     for path in paths:
+        if isinstance(path, str) and is_web_address(path):
+            if path not in named:
+                named.add(path)
+                yield from _read_page(path, options, allow_private=allow_private_addresses)
+            continue
         for found in _files(Path(path)):
             if isinstance(found, Failure):
                 yield found
@@ -99,3 +114,17 @@ def _read_file(file: Path, name: str, options: Options) -> Iterator[Document | F
             yield from read_stream(stream, Source(name, options))
     except (OSError, ValueError) as error:
         yield Failure(name, f"it cannot be opened ({_why(error)})", _TELL)
+
+
+def _read_page(address: str, options: Options, *, allow_private: bool) -> Iterator[Document | Failure]:
+    # Imported where it is used: most batches hold files alone.
+    from vedette.intake.fetching import fetch
+
+    name = _printable(address)
+    try:
+        page = fetch(address, allow_private=allow_private)
+    except (RefusedAddress, UnfetchedPage) as error:
+        yield Failure(name, error.message, error.remedy)
+        return
+    source = Source(name, options, Facts(url=page.url), page.retrieved, charset=page.charset)
+    yield from read_stream(io.BytesIO(page.content), source)

@@ -18,11 +18,12 @@ _MOST_BYTES = 4 * LARGEST_DOCUMENT
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """One page of a crawl: its address, the bytes that the server sent, and when."""
+    """One page of a crawl: its address, the bytes that the server sent, when, and the encoding that it stated."""
 
     url: str
     content: bytes
     retrieved: datetime | None = None
+    charset: str | None = None
 
 
 def warc_captures(stream: IO[bytes], *, name: str) -> Iterator[Capture | Failure]:
@@ -44,7 +45,7 @@ def warc_captures(stream: IO[bytes], *, name: str) -> Iterator[Capture | Failure
             if len(content) > _MOST_BYTES:
                 yield Failure(url, f"it is a page of more than {_MOST_BYTES:,} bytes", "Save its text as plain text")
             else:
-                yield Capture(url, content, record.record_date)
+                yield Capture(url, content, record.record_date, record.http_charset if record.is_http else None)
     except Exception as error:
         # Another library's parser on anybody's bytes: what was read until here stands.
         yield Failure(name, f"the WARC breaks off after {records:,} records ({type(error).__name__})", "Fetch the file anew")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from array import array
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from vedette.model.evidence import Span
 
@@ -18,7 +18,7 @@ class Document:
     `original` is what `text` was extracted from, byte for byte: the file, the mail, the crawled page, the line; None where there is none.
     `published_from` says where the date comes from: "metadata", "text", "url", "feed", "retrieval", "option", or None where there is no date.
     `published_at` is the moment as its writer's clock had it ("2031-03-04T23:30:00-05:00"), `stamp` what the text has in place of a
-    date ("19 hrs ago"), as it stands. `language` is the ISO 639-1 code of most of it, None where it is too short to tell.
+    date ("19 hrs ago"), as it stands. `retrieved` is when it was fetched, None for what was never fetched. `language` is the ISO 639-1 code of most of it, None where it is too short to tell.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Document:
     media_type: str = "text/plain"
     warnings: tuple[str, ...] = ()
     original: bytes | None = field(default=None, repr=False, compare=False)
+    retrieved: datetime | None = field(default=None, compare=False)
 
     @property
     def sha256(self) -> str:

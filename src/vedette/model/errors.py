@@ -20,6 +20,18 @@ class UnreadableDocument(VedetteError):
     code = "unreadable-document"
 
 
+class RefusedAddress(VedetteError):
+    """A web address that Vedette does not ask: another scheme, a host of the inner network, a disguise."""
+
+    code = "refused-address"
+
+
+class UnfetchedPage(VedetteError):
+    """A server did not give a page: not reached, too slow, too much, an error of its own."""
+
+    code = "unfetched-page"
+
+
 class LexiconError(VedetteError):
     """A lexicon file breaks its schema, or contradicts itself."""
 
