@@ -22,7 +22,7 @@ from vedette.publish.site import built_site
 
 NEWS = Path(__file__).resolve().parents[2] / "examples" / "news"
 FRIGATES = "/article?document=05_paper_second_frigate.txt"
-PAGES = ("/", FRIGATES, "/ledger", "/totals", "/timeline", "/events", "/entities", "/entity?name=GBR", "/sources", "/today", "/add")
+PAGES = ("/", FRIGATES, "/ledger", "/totals", "/timeline", "/map", "/events", "/entities", "/entity?name=GBR", "/sources", "/today", "/add")
 TIMEOUT = 10_000  # milliseconds
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
@@ -256,6 +256,20 @@ def test_an_entity_leads_to_the_reports_of_each_count(page: Any) -> None:
     page.locator(".table-body .row a").first.wait_for()
 
 
+def test_the_map_places_reports_and_leads_to_them(page: Any) -> None:
+    page.goto("/map")
+    page.locator(".map .land").wait_for()
+    page.locator(".place title", has_text="Iceland (country").first.wait_for(state="attached")
+    page.get_by_role("link", name="aid NOR › ISL").click()
+    page.get_by_role("heading", name="Aid from NOR to ISL").wait_for()
+    page.get_by_label(re.compile("^Until")).press("Home")
+    page.wait_for_url(re.compile("to=2031-03-"))
+    page.get_by_role("link", name="aid NOR › ISL").wait_for(state="detached")  # nothing was promised yet
+    page.goto("/map?at=Iceland")
+    page.get_by_role("region", name="Reports of the chosen place").locator("a").first.click()
+    page.locator("mark.chosen").first.wait_for()
+
+
 def test_today_is_empty_once_it_was_seen(page: Any) -> None:
     page.goto("/today")
     page.locator(".documents li").first.wait_for()
@@ -321,7 +335,7 @@ def watched(chromium: Any, hostile: str) -> Iterator[Any]:
 FOREIGN = ", ".join(f"main {tag}" for tag in ("script", "img", "iframe", "style", "object", "link", "base", "meta"))
 
 
-@pytest.mark.parametrize("path", ["/", "/ledger", "/totals", "/timeline", "/events", "/entities", "/sources", "/today"])
+@pytest.mark.parametrize("path", ["/", "/ledger", "/totals", "/timeline", "/map", "/events", "/entities", "/sources", "/today"])
 def test_hostile_articles_in_lists_are_words(watched: Any, path: str) -> None:
     watched.goto(path)
     watched.wait_for_load_state("networkidle")

@@ -7,6 +7,7 @@ import { Entities, Entity } from "./pages/Entities";
 import { EventPage } from "./pages/Event";
 import { Events } from "./pages/Events";
 import { Ledger } from "./pages/Ledger";
+import { MapPage } from "./pages/MapPage";
 import { Sources } from "./pages/Sources";
 import { Timeline } from "./pages/Timeline";
 import { Today } from "./pages/Today";
@@ -26,6 +27,7 @@ const PAGES: readonly Page[] = [
   { path: "/ledger", name: "Ledger", inNavigation: true, show: (params) => <Ledger params={params} /> },
   { path: "/totals", name: "Totals", inNavigation: true, show: (params) => <Totals params={params} /> },
   { path: "/timeline", name: "Timeline", inNavigation: true, show: (params) => <Timeline params={params} /> },
+  { path: "/map", name: "Map", inNavigation: true, show: (params) => <MapPage params={params} /> },
   { path: "/events", name: "Events", inNavigation: true, show: (params) => <Events params={params} /> },
   { path: "/event", name: "Event", inNavigation: false, show: (params) => <EventPage params={params} /> },
   { path: "/entities", name: "Entities", inNavigation: true, show: (params) => <Entities params={params} /> },

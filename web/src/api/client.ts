@@ -22,6 +22,8 @@ export type EventInFull = Schemas["EventInFull"];
 export type KnownBounds = Schemas["KnownBounds"];
 export type PartyPage = Schemas["PartyPage"];
 export type Today = Schemas["Today"];
+export type Geography = Schemas["Geography"];
+export type Located = Schemas["Located"];
 export type Sources = Schemas["Sources"];
 export type Problem = Schemas["Problem"];
 

@@ -288,6 +288,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Places
+         * @description Where the reports are, at the precision of the names; what cannot be placed, with the reason; and aid from state to state.
+         */
+        get: operations["places_api_v1_places_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/about": {
         parameters: {
             query?: never;
@@ -459,6 +479,22 @@ export interface components {
             categories: string[];
             /** Rules */
             rules: components["schemas"]["Rule"][];
+        };
+        /**
+         * Arc
+         * @description Aid from one state to another, from and to the middle of each (latitude, longitude).
+         */
+        Arc: {
+            /** Giver */
+            giver: string;
+            /** Receiver */
+            receiver: string;
+            /** Start */
+            start: number[];
+            /** End */
+            end: number[];
+            /** Reports */
+            reports: string[];
         };
         /**
          * Arrived
@@ -738,6 +774,21 @@ export interface components {
             /** Field */
             field: string;
         };
+        /** Geography */
+        Geography: {
+            /** Located */
+            located: components["schemas"]["Located"][];
+            /** Unplaced */
+            unplaced: components["schemas"]["Unplaced"][];
+            /** Arcs */
+            arcs: components["schemas"]["Arc"][];
+            /** Disputed */
+            disputed: components["schemas"]["Located"][];
+            /** Reports */
+            reports: {
+                [key: string]: components["schemas"]["Report"];
+            };
+        };
         /** Item */
         Item: {
             /** Name */
@@ -824,6 +875,28 @@ export interface components {
             reason: string;
             /** Compared */
             compared: components["schemas"]["Compared"][];
+        };
+        /**
+         * Located
+         * @description A place with how far around its coordinates it may be (kilometres), and who claims it where it is disputed.
+         */
+        Located: {
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
+            /** Radius */
+            radius: number;
+            /** Claimed By */
+            claimed_by: string[];
+            /** Reason */
+            reason: string;
+            /** Reports */
+            reports: string[];
         };
         /** Money */
         Money: {
@@ -1259,6 +1332,15 @@ export interface components {
             published?: string | null;
             /** Publisher */
             publisher?: string | null;
+        };
+        /** Unplaced */
+        Unplaced: {
+            /** Name */
+            name: string;
+            /** Reason */
+            reason: string;
+            /** Reports */
+            reports: string[];
         };
         /** Version */
         Version: {
@@ -2581,6 +2663,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Total"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    places_api_v1_places_get: {
+        parameters: {
+            query?: {
+                /** @description Whole types (aid.arms) or first words (aid) */
+                type?: string[];
+                /** @description What this party does (GBR, Britain, NATO) */
+                actor?: string[];
+                /** @description What is done to, for or against this party */
+                recipient?: string[];
+                /** @description Events at, to or from this place */
+                place?: string[];
+                /** @description pledged, done, denied, ... */
+                status?: string[];
+                /** @description The aid programme, as the text names it */
+                programme?: string[];
+                /** @description Names of documents */
+                document?: string[];
+                /** @description Kinds of items: ship, troops, missile, ... */
+                materiel?: string[];
+                /** @description Who published it */
+                publisher?: string[];
+                /** @description YYYY-MM-DD */
+                from?: string | null;
+                /** @description YYYY-MM-DD */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Geography"];
                 };
             };
             /** @description Bad Request */

@@ -376,6 +376,43 @@ class Today(BaseModel):
     failures: list[Failure]
 
 
+class Located(BaseModel):
+    """A place with how far around its coordinates it may be (kilometres), and who claims it where it is disputed."""
+
+    name: str
+    kind: str
+    lat: float
+    lon: float
+    radius: float
+    claimed_by: list[str]
+    reason: str
+    reports: list[str]
+
+
+class Unplaced(BaseModel):
+    name: str
+    reason: str
+    reports: list[str]
+
+
+class Arc(BaseModel):
+    """Aid from one state to another, from and to the middle of each (latitude, longitude)."""
+
+    giver: str
+    receiver: str
+    start: list[float]
+    end: list[float]
+    reports: list[str]
+
+
+class Geography(BaseModel):
+    located: list[Located]
+    unplaced: list[Unplaced]
+    arcs: list[Arc]
+    disputed: list[Located]
+    reports: dict[str, Report]
+
+
 class StatedSum(BaseModel):
     low: float | None
     high: float | None
