@@ -221,6 +221,7 @@ class LedgerView:
                     version=row.sha256,
                     reader=row.reader,
                     is_current=is_replay or not row.retired,
+                    origin=row.origin,
                     review=review,
                     machine=machine if review else None,
                 )
@@ -232,8 +233,9 @@ def _report_query() -> Select[Any]:
         reports.join(readings, reports.c.reading_id == readings.c.id)
         .join(versions, readings.c.version_id == versions.c.id)
         .join(documents, versions.c.document_id == documents.c.id)
+        .outerjoin(tables.sketches, versions.c.sha256 == tables.sketches.c.sha256)
     )
-    beside = (documents.c.name, versions.c.sha256, versions.c.published, versions.c.publisher)
+    beside = (documents.c.name, versions.c.sha256, versions.c.published, versions.c.publisher, tables.sketches.c.origin)
     return select(*reports.c, *beside, readings.c.reader, readings.c.retired).select_from(joined)
 
 
