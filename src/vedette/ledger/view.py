@@ -32,6 +32,9 @@ class LedgerView:
     def __init__(self, engine: Engine, scope: Scope | None = None) -> None:
         self._engine = engine
         self.scope = scope or Scope()
+        # A server may sort as a dictionary does; answers come in the same order whatever holds them.
+        name = tables.documents.c.name
+        self._by_name = name.collate("C") if engine.dialect.name == "postgresql" else name
 
     def reports(self, selection: Selection | None = None) -> Iterator[LedgerReport]:
         """The current reports that the selection asks for, by document name, then in order of the text."""
@@ -42,7 +45,7 @@ class LedgerView:
                 # What a review changed may be asked for by its new values: it is looked at one by one.
                 asked = or_(asked, tables.reports.c.id.in_(HAS_CHANGES))
             query = _report_query().where(is_in_scope(self.scope), asked)
-            query = query.order_by(tables.documents.c.name, tables.reports.c.position)
+            query = query.order_by(self._by_name, tables.reports.c.position)
             for row in self._fetch(connection, query):
                 if row.review is None or (row.review.state != "rejected" and selection.matches(row.report, row.published)):
                     yield row
