@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from vedette.cli import evaluate, events, inspect, original, read, reports, review, show, timeline, totals
+from vedette.cli import collection, evaluate, events, inspect, original, read, reports, review, show, timeline, totals
 from vedette.cli.output import guarded
 
 app = typer.Typer(
@@ -19,4 +19,5 @@ app = typer.Typer(
 for command in (read.read, reports.reports, show.show, events.events, totals.totals, timeline.timeline, inspect.inspect, original.original, evaluate.evaluate):
     app.command()(guarded(command))
 
-app.add_typer(review.app)
+for group in (review.app, collection.app):
+    app.add_typer(group)

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, Row, create_engine, event, insert, ma
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from vedette.ledger import tables
+from vedette.ledger.collections import collect, leave
 from vedette.ledger.grouping import regroup, regroup_document, rows_of, ungrouped
 from vedette.ledger.migrate import migrate
 from vedette.ledger.originals import Originals
@@ -24,6 +25,7 @@ from vedette.ledger.reviews import add_judgements
 from vedette.ledger.rows import item_rows, name_rows, report_row, span_rows
 from vedette.ledger.selection import Scope
 from vedette.ledger.view import LedgerView
+from vedette.ledger.visits import add_visit
 from vedette.ledger.writing import lock_events, write
 from vedette.model.document import Document, Failure
 from vedette.model.errors import LedgerError
@@ -109,6 +111,18 @@ class Ledger:
     def origins(self) -> Origins:
         """Which of the stored texts are copies of one."""
         return Origins(self._engine)
+
+    def collect(self, name: str, documents: Sequence[str]) -> int:
+        """Puts documents into a collection; see `vedette.ledger.collections.collect`."""
+        return write(self._engine, lambda connection: collect(connection, name, documents))
+
+    def leave(self, name: str, documents: Sequence[str]) -> int:
+        """Takes documents out of a collection; how many were in it."""
+        return write(self._engine, lambda connection: leave(connection, name, documents))
+
+    def add_visit(self, name: str, *, at: datetime) -> None:
+        """Gives this moment a name, to ask later what changed since. The last of a name counts."""
+        write(self._engine, lambda connection: add_visit(connection, name, at))
 
     def settle(self, document: Document) -> Document:
         """The document with what the ledger already knows about the same text, where the document itself is silent.

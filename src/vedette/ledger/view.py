@@ -10,11 +10,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, exists, func, or_, select, true
 
 from vedette.ledger import origins, tables
+from vedette.ledger.collections import collection_sizes
 from vedette.ledger.events import EventView
 from vedette.ledger.reviews import HAS_CHANGES, NEW_VERSION, NOT_FOUND_AGAIN, read_log, successor_of
 from vedette.ledger.rows import read_report
 from vedette.ledger.scope import is_in_scope
 from vedette.ledger.selection import LedgerReport, Origin, Reopened, Scope, Selection, StoredDocument
+from vedette.ledger.visits import last_visit, visit_names
 from vedette.model.document import Document, Failure
 from vedette.model.errors import LedgerError
 from vedette.model.judgement import Judgement, Review, replay, reviewed
@@ -189,6 +191,22 @@ class LedgerView:
         query = _report_query().where(~tables.readings.c.retired, tables.documents.c.name == document)
         with self._engine.connect() as connection:
             return tuple(self._fetch(connection, query.order_by(tables.reports.c.position)))
+
+    def collections(self) -> dict[str, int]:
+        """The documents of each collection, by its name."""
+        with self._engine.connect() as connection:
+            return collection_sizes(connection)
+
+    def last_visit(self, name: str) -> datetime:
+        """The last moment that was given this name. LedgerError where none was."""
+        with self._engine.connect() as connection:
+            at, known = last_visit(connection, name), visit_names(connection)
+        if at is None:
+            raise LedgerError(
+                f"no visit is called {name!r}" + (f"; there are {', '.join(known)}" if known else ""),
+                remedy="Give a date, or name this moment with `vedette changes --mark NAME`",
+            )
+        return at
 
     def failures(self) -> tuple[Failure, ...]:
         columns = tables.failures.c
