@@ -17,12 +17,24 @@ from typing import Any
 
 from vedette.ledger import LedgerView, Selection
 from vedette.model.draft import Figure
-from vedette.questions.facts import CLOSE, Fact, facts_of, kindred, overlap, realness, same_item, same_place, stems
+from vedette.questions.facts import (
+    CLOSE,
+    Fact,
+    facts_of,
+    kindred,
+    overlap,
+    parties,
+    realness,
+    same_item,
+    same_place,
+    stems,
+)
 
 VERDICTS = ("supported", "contradicted", "double counted", "stale", "unsupported")
 MOST_ADDENDS = 4
 MOST_CANDIDATES = 16  # facts that sums are tried of; the latest are taken
-OPEN_REACH = 1.5  # "more than 50" bears out 70, and says nothing of 900
+OPEN_REACH = 1.5  # "more than 50" bears out 70, and says nothing of 900; "up to 20" bears out 15, and says nothing of 9
+NO_CONTENT = frozenset(["a", "an", "and", "at", "by", "for", "from", "had", "has", "have", "in", "into", "it", "its", "of", "on", "the", "to", "was", "were", "will", "with"])
 SAME_QUESTION = 0.25  # the share of the words of a poll's sentence from which it asks the same
 
 
@@ -54,23 +66,26 @@ class Verdict:
 
 def check(view: LedgerView, figures: Sequence[Figure]) -> tuple[Verdict, ...]:
     """A verdict on each figure of a draft, in order."""
-    held: dict[tuple[str, ...], list[Fact]] = {}
+    held: dict[tuple[str, ...], dict[str, list[Fact]]] = {}
     return tuple(judge(figure, _facts_near(view, figure, held)) for figure in figures)
 
 
-def _facts_near(view: LedgerView, figure: Figure, held: dict[tuple[str, ...], list[Fact]]) -> list[Fact]:
+def _facts_near(view: LedgerView, figure: Figure, held: dict[tuple[str, ...], dict[str, list[Fact]]]) -> list[Fact]:
     """The facts whose parties the figure may be of; each selection is asked once a draft."""
-    actors = figure.report.actor if figure.report is not None and figure.report.actor else figure.parties
     if figure.kind == "percent":
-        selection = Selection(types=("poll",))
-    elif actors:
-        selection = Selection(actors=tuple(sorted(actors)))
+        selections = [Selection(types=("poll",))]
+    elif figure.report is not None and figure.report.actor:
+        selections = [Selection(actors=tuple(sorted(figure.report.actor)))]
     else:
-        return []
-    key = selection.types + selection.actors
-    if key not in held:
-        held[key] = [fact for row in view.reports(selection) for fact in facts_of(row)]
-    return held[key]
+        named = tuple(sorted(figure.parties))
+        selections = [Selection(actors=named), Selection(recipients=named)] if named else []
+    found: dict[str, list[Fact]] = {}
+    for selection in selections:
+        key = (*selection.types, "by", *selection.actors, "to", *selection.recipients)
+        if key not in held:
+            held[key] = {row.report.id: list(facts_of(row)) for row in view.reports(selection)}
+        found |= held[key]
+    return [fact for facts in found.values() for fact in facts]
 
 
 def judge(figure: Figure, facts: Iterable[Fact]) -> Verdict:
@@ -109,13 +124,22 @@ def is_same_thing(figure: Figure, fact: Fact) -> bool:
         return False
     report, told = figure.report, fact.report
     if report is None or not report.actor:
-        named = set(figure.parties)
-        return bool(named & set(told.actor)) and (not told.recipient or bool(named & set(told.recipient)))
-    if not kindred(report.type, told.type) or not set(report.actor) & set(told.actor):
+        return _is_told_alike(figure, fact)
+    if not kindred(report.type, told.type) or not parties(report.actor) & parties(told.actor):
         return False
-    if report.recipient and told.recipient and not set(report.recipient) & set(told.recipient):
+    if report.recipient and told.recipient and not parties(report.recipient) & parties(told.recipient):
         return False
     return same_place(tuple(place.name for place in report.place), tuple(place.name for place in told.place))
+
+
+def _is_told_alike(figure: Figure, fact: Fact) -> bool:
+    """Where the reader made nothing of the figure: the sentence names the fact's parties and nobody else, and shares words with it."""
+    named, told = frozenset(figure.parties), parties((*fact.report.actor, *fact.report.recipient))
+    if not named or not named <= told:
+        return False
+    is_whole = bool(named & parties(fact.report.actor)) and (not fact.report.recipient or bool(named & parties(fact.report.recipient)))
+    shared = (stems(figure.sentence) & stems(fact.report.evidence)) - NO_CONTENT - stems(figure.words)
+    return is_whole or len(shared) >= 2
 
 
 def _asks_the_same(figure: Figure, fact: Fact) -> bool:
@@ -128,6 +152,8 @@ def _agrees(figure: Figure, fact: Fact) -> bool:
         return False
     if fact.high is None and fact.low is not None and figure.low is not None:
         return figure.low <= OPEN_REACH * fact.low
+    if fact.low is None and fact.high is not None and figure.high is not None:
+        return OPEN_REACH * figure.high >= fact.high
     return True
 
 

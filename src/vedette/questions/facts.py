@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from vedette.ledger import LedgerReport
+from vedette.lexicon.gazetteer import countries, demonyms
 from vedette.model.report import Report
 
 # Words for people under arms that say no more than that.
 ANY_TROOPS = frozenset({"troop", "soldier", "serviceman", "servicemen", "personnel", "men", "force", "military"})
 KILLED = frozenset({"killed", "dead", "wounded", "died"})
 # Types that one thing may be told under, by the first word.
-KINDRED = (frozenset({"aid", "legislate"}), frozenset({"mobilize", "observe", "cooperate"}), frozenset({"coerce", "assault"}))
+KINDRED = (frozenset({"aid", "legislate"}), frozenset({"mobilize", "observe", "cooperate"}), frozenset({"coerce", "assault"}), frozenset({"coerce", "sanction"}))
 REAL, PROMISED, TALKED = 2, 1, 0
 CLASS = {"done": REAL, "ongoing": REAL, "contracted": PROMISED, "authorised": PROMISED, "pledged": PROMISED}
 CLOSE = 0.005  # of the larger bound: a sum that was rounded
@@ -65,8 +66,20 @@ def same_place(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two lists of places may be of one place: a name of the one is, in whole words, in a name of the other; unknown may be any."""
     if not one or not other:
         return True
-    pairs = ((f" {a.casefold()} ", f" {b.casefold()} ") for a in one for b in other)
+    pairs = ((f" {_with_country(a)} ", f" {_with_country(b)} ") for a in one for b in other)
     return any(a in b or b in a for a, b in pairs)
+
+
+def _with_country(place: str) -> str:
+    """The place without case, a country in place of its adjective: "Belarusian border" is "belarus border"."""
+    words = (countries()[demonyms()[word]].name if word in demonyms() else word for word in place.split())
+    return " ".join(words).casefold()
+
+
+def parties(names: Iterable[str]) -> frozenset[str]:
+    """Parties as they are compared: the names, and the state that a phrase names ("27 Russian companies" is also `RUS`)."""
+    given = frozenset(names)
+    return given | {demonyms()[word] for name in given for word in name.split() if word in demonyms()}
 
 
 def same_item(name: str | None, category: str | None, other_name: str | None, other_category: str | None) -> bool:
