@@ -4,7 +4,21 @@ from __future__ import annotations
 
 import typer
 
-from vedette.cli import check, collection, evaluate, events, inspect, original, read, reports, review, show, timeline, totals
+from vedette.cli import (
+    check,
+    collection,
+    evaluate,
+    events,
+    inspect,
+    original,
+    read,
+    reconcile,
+    reports,
+    review,
+    show,
+    timeline,
+    totals,
+)
 from vedette.cli.output import guarded
 
 app = typer.Typer(
@@ -16,7 +30,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for command in (read.read, reports.reports, show.show, events.events, totals.totals, timeline.timeline, check.check, inspect.inspect, original.original, evaluate.evaluate):
+for command in (read.read, reports.reports, show.show, events.events, totals.totals, timeline.timeline, check.check, reconcile.reconcile, inspect.inspect, original.original, evaluate.evaluate):
     app.command()(guarded(command))
 
 for group in (review.app, collection.app):

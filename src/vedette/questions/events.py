@@ -24,7 +24,7 @@ class EventAnswer:
 def events_of(view: LedgerView, rows: Sequence[LedgerReport]) -> dict[str, str]:
     """The event of each of these reports, by the ids of both.
 
-    The ledger keeps the events of what it now holds. A replay, or a view without reviews, knew less: there the reports are grouped anew.
+    The ledger keeps the events of what it now holds. A replay, one collection, or a view without reviews, knows less: there the reports are grouped anew.
     """
     if is_now(view):
         return view.events.of_reports(row.report.id for row in rows)
@@ -32,7 +32,8 @@ def events_of(view: LedgerView, rows: Sequence[LedgerReport]) -> dict[str, str]:
 
 
 def is_now(view: LedgerView) -> bool:
-    return view.scope.published_by is None and view.scope.held_by is None and view.scope.with_reviews
+    scope = view.scope
+    return scope.published_by is None and scope.held_by is None and scope.with_reviews and scope.collection is None
 
 
 def events(view: LedgerView, selection: Selection) -> tuple[Event, ...]:
