@@ -5,17 +5,22 @@ from __future__ import annotations
 import typer
 
 from vedette.cli import (
+    changes,
     check,
+    claims,
     collection,
     evaluate,
     events,
     inspect,
     original,
+    posture,
     read,
     reconcile,
     reports,
     review,
+    revisions,
     show,
+    silence,
     timeline,
     totals,
 )
@@ -30,7 +35,10 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for command in (read.read, reports.reports, show.show, events.events, totals.totals, timeline.timeline, check.check, reconcile.reconcile, inspect.inspect, original.original, evaluate.evaluate):
+for command in (
+    read.read, reports.reports, show.show, events.events, totals.totals, timeline.timeline, posture.posture, revisions.revisions,
+    changes.changes, silence.silence, claims.claims, check.check, reconcile.reconcile, inspect.inspect, original.original, evaluate.evaluate,
+):  # fmt: skip
     app.command()(guarded(command))
 
 for group in (review.app, collection.app):

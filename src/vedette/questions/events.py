@@ -48,6 +48,14 @@ def events(view: LedgerView, selection: Selection) -> tuple[Event, ...]:
     return tuple(sorted(described, key=_in_time))
 
 
+def reports_of_events(view: LedgerView, selection: Selection, found: Sequence[Event]) -> dict[str, LedgerReport]:
+    """The reports of these events by id: those that the selection asked for, and those that were joined with them."""
+    rows = {row.report.id: row for row in view.reports(selection)}
+    for link in (link for event in found for link in event.links if link.report not in rows):
+        rows.update((row.report.id, row) for row in view.reports_by_id(link.report) if row.report.id == link.report)
+    return rows
+
+
 def _in_time(event: Event) -> tuple[date, str]:
     return event.first or event.last or date.max, event.id
 
