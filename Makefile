@@ -2,9 +2,9 @@
 
 BIN := .venv/bin
 
-.PHONY: check venv demo test lint types layers docs gate
+.PHONY: check venv demo test lint types layers web docs gate
 
-check: lint types layers checked-tests gate
+check: lint types layers web checked-tests gate
 
 venv:
 	@python3 dev.py venv
@@ -23,6 +23,10 @@ types: venv
 
 layers: venv
 	$(BIN)/lint-imports
+
+# The web app's types: strict, and those of the API as it is described in web/openapi.json.
+web: venv
+	$(BIN)/python web/check_types.py
 
 # .ci/run has run the whole suite (units, properties, docs) just before, and says so with VEDETTE_TESTS_DONE=1.
 .PHONY: checked-tests

@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "vedette-installed.txt"
+MADE = {"node_modules", "built"}  # what building the web app leaves in the folders of its sources
 DEMO_LEDGER = "demo.db"
 DEMO_QUESTIONS = (
     ("reports",),
@@ -58,11 +59,17 @@ def demo() -> int:
             return failed
     shown = VENV.name + ("\\Scripts\\vedette" if os.name == "nt" else "/bin/vedette")
     print(f"\nThe ledger is {DEMO_LEDGER}. Go on asking, e.g. {shown} show ID --ledger {DEMO_LEDGER}")
+    print(f"Or open it in the browser: {shown} serve --ledger {DEMO_LEDGER}")
     return 0
 
 
 def test(arguments: list[str]) -> int:
-    return install("dev", ["-e", ".[dev]"]) or run([str(PYTHON), "-m", "pytest", *arguments])
+    return install("dev", ["-e", ".[dev]"]) or build_site() or run([str(PYTHON), "-m", "pytest", *arguments])
+
+
+def build_site() -> int:
+    """Builds the web app where its sources are newer than what the installation built."""
+    return run([str(PYTHON), str(ROOT / "web" / "build_site.py")])
 
 
 def install(kind: str, what: list[str]) -> int:
@@ -89,8 +96,8 @@ def stamp(kind: str) -> str:
     """What decides whether to install anew: what is needed, and for a copy ("use") every file that was copied."""
     digest = hashlib.sha256((ROOT / "pyproject.toml").read_bytes())
     if kind == "use":
-        for path in sorted((ROOT / "src").rglob("*")):
-            if path.is_file() and path.suffix != ".pyc":
+        for path in sorted([*(ROOT / "src").rglob("*"), *(ROOT / "web").rglob("*")]):
+            if path.is_file() and path.suffix != ".pyc" and not MADE.intersection(path.relative_to(ROOT).parts):
                 digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
     return f"{kind} {digest.hexdigest()}"
 

@@ -15,11 +15,11 @@ from typer.testing import CliRunner
 
 from vedette.cli import app
 from vedette.cli.output import bounds, printable
-from vedette.cli.parties import party_names
 from vedette.ledger import Ledger
 from vedette.model.evidence import Span
 from vedette.model.quantity import Item, Money
 from vedette.model.report import FieldSpan, Place, When
+from vedette.questions.parties import party_names
 
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 TEXT = (

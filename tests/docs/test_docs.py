@@ -14,15 +14,18 @@ import pytest
 from typer.main import get_command
 
 from vedette.cli import app
+from vedette.ledger import Ledger
 from vedette.model.quantity import Item, Money
 from vedette.model.report import STATUSES, TYPES, Place, Report, When
+from vedette.publish.application import make_application
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 DECISIONS = sorted((DOCS / "decisions").glob("[0-9]*.md"))
 LEXICON = sorted((ROOT / "src" / "vedette" / "lexicon" / "data").glob("*.toml"))
-# .venv, caches and build outputs hold Markdown that is not ours.
-PAGES = sorted(page for page in ROOT.rglob("*.md") if not any(part.startswith((".", "build", "dist")) for part in page.relative_to(ROOT).parts))
+# .venv, caches, packages and build outputs hold Markdown that is not ours.
+NOT_OURS = (".", "build", "dist", "node_modules")
+PAGES = sorted(page for page in ROOT.rglob("*.md") if not any(part.startswith(NOT_OURS) for part in page.relative_to(ROOT).parts))
 LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\((?P<target>[^)\s]+)\)")
 META_KEYS = {"schema", "about", "source", "examples", "counter_examples"}
 
@@ -66,6 +69,13 @@ def test_every_command_is_documented() -> None:
 def test_readme_shows_every_command() -> None:
     readme = read(ROOT / "README.md")
     assert [name for name in get_command(app).commands if f"vedette {name}" not in readme] == []  # type: ignore[attr-defined]
+
+
+def test_every_address_of_the_api_is_described() -> None:
+    page = read(DOCS / "reading-room.md")
+    paths = make_application(lambda: Ledger.open("unused"), name="", site=None).openapi()["paths"]
+    assert len(paths) > 10
+    assert [path for path in paths if f"`{path}`" not in page] == []
 
 
 def test_help_text_in_docs_is_current() -> None:

@@ -125,6 +125,23 @@ def test_a_rejected_report_is_left_out_and_comes_back_when_accepted(ledger: Ledg
     assert row.report.id == boat
 
 
+def test_undo_takes_back_the_last_that_stands_and_the_log_keeps_both(ledger: Ledger) -> None:
+    guns = ids(ledger.view())["guns"]
+    (found,) = ledger.view().reports_by_id(guns)
+    review.edit(ledger, guns, "status", "authorised", **SAYS)
+    review.reject(ledger, guns, **SAYS)
+    assert guns not in ids(ledger.view()).values()
+    edited = review.undo(ledger, guns, **SAYS)
+    assert (edited.review.state if edited.review else None, edited.report.status) == ("edited", "authorised")
+    undone = review.undo(ledger, guns, **SAYS)
+    assert (undone.review.state if undone.review else None, undone.report) == ("open", found.report)
+    with pytest.raises(UsageError, match="no judgement"):
+        review.undo(ledger, guns, **SAYS)
+    accepted = review.accept(ledger, guns, **SAYS)
+    assert (accepted.review.state if accepted.review else None, accepted.report) == ("accepted", found.report)
+    assert [judgement.decision for judgement in ledger.view().log()] == ["edit", "reject", "undo", "undo", "accept"]
+
+
 def test_merge_joins_events_and_split_parts_them(ledger: Ledger) -> None:
     names = ids(ledger.view())
     review.merge(ledger, [names["guns"], names["money"]], **SAYS)

@@ -19,6 +19,7 @@ from vedette.cli import (
     reports,
     review,
     revisions,
+    serve,
     show,
     silence,
     timeline,
@@ -37,7 +38,7 @@ app = typer.Typer(
 
 for command in (
     read.read, reports.reports, show.show, events.events, totals.totals, timeline.timeline, posture.posture, revisions.revisions,
-    changes.changes, silence.silence, claims.claims, check.check, reconcile.reconcile, inspect.inspect, original.original, evaluate.evaluate,
+    changes.changes, silence.silence, claims.claims, check.check, reconcile.reconcile, serve.serve, inspect.inspect, original.original, evaluate.evaluate,
 ):  # fmt: skip
     app.command()(guarded(command))
 

@@ -11,11 +11,11 @@ from rich.text import Text
 from vedette.cli import options
 from vedette.cli.events import print_event
 from vedette.cli.output import console, paragraph, plural, print_json, printable
-from vedette.cli.parties import require_known
 from vedette.ledger import Ledger, LedgerView, Scope
 from vedette.model.errors import UsageError
 from vedette.questions.changes import changes as find_changes
 from vedette.questions.events import event_record
+from vedette.questions.parties import require_known
 
 
 def changes(

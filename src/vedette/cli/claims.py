@@ -10,12 +10,12 @@ from rich.text import Text
 from vedette.cli import options
 from vedette.cli.events import print_event
 from vedette.cli.output import console, paragraph, plural, print_json, printable
-from vedette.cli.parties import require_known
 from vedette.cli.reports import SHOWN_ID, print_scope
 from vedette.ledger import Ledger
 from vedette.questions.claims import KINDS
 from vedette.questions.claims import claims as find_claims
 from vedette.questions.events import event_record
+from vedette.questions.parties import require_known
 
 
 def claims(

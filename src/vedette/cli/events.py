@@ -10,14 +10,15 @@ from rich.text import Text
 
 from vedette.cli import options
 from vedette.cli.output import bounds, console, field, paragraph, plural, print_json, printable
-from vedette.cli.parties import require_known
-from vedette.cli.reports import SHOWN_ID, print_report, print_scope, record
+from vedette.cli.reports import SHOWN_ID, print_report, print_scope
 from vedette.ledger import Ledger, LedgerView
 from vedette.model.errors import LedgerError, UsageError
 from vedette.model.event import Bounds, Event
+from vedette.publish.records import record
 from vedette.questions.events import EventAnswer, event_record
 from vedette.questions.events import event as find_event
 from vedette.questions.events import events as find_events
+from vedette.questions.parties import require_known
 
 
 def events(

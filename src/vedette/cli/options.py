@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from vedette.cli.parties import party_names
 from vedette.ledger import Ledger as Store
 from vedette.ledger import LedgerView, Scope, Selection
 from vedette.model.errors import LedgerError
+from vedette.questions.parties import party_names
 
 DEFAULT_LEDGER = "vedette.db"
 

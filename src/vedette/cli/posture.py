@@ -11,9 +11,9 @@ from rich.text import Text
 
 from vedette.cli import options
 from vedette.cli.output import bounds, console, paragraph, plural, print_json, printable, told
-from vedette.cli.parties import require_known
 from vedette.cli.reports import SHOWN_ID, print_scope
 from vedette.ledger import Ledger
+from vedette.questions.parties import require_known
 from vedette.questions.posture import Sighting, sighting_record
 from vedette.questions.posture import posture as find_posture
 

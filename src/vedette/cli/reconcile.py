@@ -13,10 +13,10 @@ from rich.text import Text
 from vedette.cli import options
 from vedette.cli.events import amounts, days, who
 from vedette.cli.output import complain, console, iso, paragraph, plural, print_json, printable
-from vedette.cli.parties import party_ids, require_known
 from vedette.cli.reports import print_scope
 from vedette.ledger import Ledger
 from vedette.questions.events import events as find_events
+from vedette.questions.parties import party_ids, require_known
 from vedette.questions.reconcile import KINDS, Difference, Tolerance
 from vedette.questions.reconcile import reconcile as compare
 from vedette.questions.tables import read_mapping, read_table

@@ -8,10 +8,11 @@ from rich.console import Console
 from rich.text import Text
 
 from vedette.cli import options
-from vedette.cli.output import console, iso, paragraph, parties, plural, print_json, printable, source, substance, told
-from vedette.cli.parties import require_known
+from vedette.cli.output import console, paragraph, parties, plural, print_json, printable, source, substance, told
 from vedette.ledger import Ledger, LedgerReport, LedgerView
 from vedette.model.judgement import Review
+from vedette.publish.records import record
+from vedette.questions.parties import require_known
 from vedette.questions.timeline import place_in_time
 
 SHOWN_ID = 10  # characters of an id: enough to tell some thousands of reports apart, and `show` takes any beginning
@@ -54,29 +55,6 @@ def reports(
         print_scope(out, view)
         count = print_reports(out, found)
         out.print(plural(count, "report") if count else "No report matches.")
-
-
-def record(row: LedgerReport) -> dict[str, object]:
-    """The record of the contract, and beside it what the ledger knows: rule, why, spans, programme, version, publication, review.
-
-    Where somebody reviewed it, the record is as the review has it, and `machine` what the reader had found.
-    """
-    report = row.report
-    return {
-        **report.to_record(),
-        "programme": report.programme,
-        "rule": report.rule,
-        "why": list(report.why),
-        "flags": list(report.flags),
-        "spans": [{"field": span.field, "start": span.span.start, "end": span.span.end} for span in report.spans],
-        "supporting": [{"start": span.start, "end": span.end} for span in report.supporting],
-        "published": iso(row.published),
-        "publisher": row.publisher,
-        "version": row.version,
-        "reader": row.reader,
-        "review": row.review.to_json() if row.review else None,
-        "machine": row.machine.to_record() if row.machine else None,
-    }
 
 
 def print_reports(out: Console, rows: Iterable[LedgerReport]) -> int:

@@ -12,16 +12,17 @@ from rich.text import Text
 
 from vedette.cli import options
 from vedette.cli.output import console, guarded, json_line, paragraph, plural, print_json, printable
-from vedette.cli.reports import SHOWN_ID, print_report, record
+from vedette.cli.reports import SHOWN_ID, print_report
 from vedette.ledger import Ledger, LedgerReport
 from vedette.model.errors import UsageError
 from vedette.model.judgement import EDITABLE, Judgement
+from vedette.publish.records import record
 from vedette.questions import review as reviewing
 from vedette.questions.gold import GoldDocument, gold_documents
 
 app = typer.Typer(
     name="review",
-    help="Accept, edit, reject, merge or split reports, with who, when and why; the log is only ever added to.",
+    help="Accept, edit, reject, merge or split reports, or take that back, with who, when and why; the log is only ever added to.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -86,6 +87,15 @@ def split(
     """Say that a report tells of an event of its own: it leaves the one that it was joined with."""
     with Ledger.open(ledger, create=False) as store:
         _answer([reviewing.split(store, report, who=who, why=why, at=datetime.now(UTC), seen=revision)], as_json=as_json)
+
+
+def undo(
+    report: Id, who: Who, why: Why = "taken back", revision: Seen = None, ledger: options.Ledger = options.DEFAULT_LEDGER,
+    as_json: options.AsJson = False,
+) -> None:  # fmt: skip
+    """Take back the last judgement of a report that stands; the log keeps both."""
+    with Ledger.open(ledger, create=False) as store:
+        _answer([reviewing.undo(store, report, who=who, why=why, at=datetime.now(UTC), seen=revision)], as_json=as_json)
 
 
 def log(
@@ -190,5 +200,5 @@ def _line(judgement: Judgement) -> str:
     return printable(f"{judgement.report[:SHOWN_ID]}  {judgement.revision}  {when}  {judgement.who}  {what}: {judgement.why}")
 
 
-for command in (accept, edit, reject, merge, split, log, reopened, export):
+for command in (accept, edit, reject, merge, split, undo, log, reopened, export):
     app.command()(guarded(command))

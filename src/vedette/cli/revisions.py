@@ -6,9 +6,9 @@ from rich.text import Text
 
 from vedette.cli import options
 from vedette.cli.output import bounds, console, iso, paragraph, plural, print_json, printable
-from vedette.cli.parties import require_known
 from vedette.cli.reports import SHOWN_ID, print_scope
 from vedette.ledger import Ledger
+from vedette.questions.parties import require_known
 from vedette.questions.revisions import revisions as find_revisions
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from typing import Annotated
 
@@ -25,13 +24,12 @@ from vedette.cli.output import (
     substance,
     told,
 )
-from vedette.cli.reports import print_report, record, reviewed_by
+from vedette.cli.reports import print_report, reviewed_by
 from vedette.ledger import Ledger, LedgerReport, LedgerView, StoredDocument
-from vedette.lexicon.frames import load_frames
 from vedette.model.errors import LedgerError, UsageError
+from vedette.publish.records import quoted_record, record
+from vedette.questions.explanation import context, frame_roles, steps
 from vedette.questions.timeline import place_in_time
-
-CONTEXT = 240  # characters shown on either side of the evidence, at most
 
 
 def show(
@@ -109,15 +107,11 @@ def _show_report(view: LedgerView, prefix: str, *, why: bool, as_json: bool) -> 
         raise UsageError(f"several reports' ids begin with {prefix!r}: {listed}", remedy="Give more of the id")
     row = found[0]
     text = view.version_text(row.report.document, row.version)
+    if as_json:
+        print_json(quoted_record(row, text))
+        return
     report = row.report
     before, after = context(text, report.start, report.end)
-    if as_json:
-        beside = {"before": before, "after": after, "current": row.is_current}
-        quoted = [
-            {"field": s.field, "start": s.span.start, "end": s.span.end, "text": s.span.of(text)} for s in report.spans
-        ]
-        print_json({**record(row), "spans": quoted, "context": beside})
-        return
     out = console()
     _print_head(out, row)
     out.print()
@@ -129,17 +123,6 @@ def _show_report(view: LedgerView, prefix: str, *, why: bool, as_json: bool) -> 
         _print_why(out, row, text, indent=2)
     elif report.why:
         field(out, "why", printable("; ".join(report.why)))
-
-
-def context(text: str, start: int, end: int) -> tuple[str, str]:
-    """What stands before and after the evidence in its paragraph, at most CONTEXT characters each, cut at a blank."""
-    before = text[max(0, start - CONTEXT) : start].rpartition("\n\n")[2]
-    after = text[end : end + CONTEXT].partition("\n\n")[0]
-    if start - len(before) > 0 and not text[: start - len(before)].endswith("\n\n"):
-        before = "... " + before.partition(" ")[2]
-    if end + len(after) < len(text) and not text[end + len(after) :].startswith("\n\n"):
-        after = after.rpartition(" ")[0] + " ..."
-    return before, after
 
 
 def _marked(text: str, row: LedgerReport, before: str, after: str) -> Text:
@@ -181,31 +164,10 @@ def _print_fields(out: Console, row: LedgerReport, text: str) -> None:
 
 
 def _print_why(out: Console, row: LedgerReport, text: str, *, indent: int) -> None:
-    for label, roles in _roles(row.report.rule):
+    for label, roles in frame_roles(row.report.rule):
         field(out, label, roles, indent=indent)
-    steps = (*row.report.why, *_tense_step(row, text))
-    for number, step in enumerate(steps, start=1):
+    for number, step in enumerate(steps(row, text), start=1):
         field(out, "why" if number == 1 else "", f"{number}. {printable(step)}", indent=indent)
     if row.report.flags:
         field(out, "flags", printable(", ".join(row.report.flags)), indent=indent)
     field(out, "read by", f"reader {row.reader}, version {row.version[:12]}", indent=indent)
-
-
-def _roles(rule: str) -> list[tuple[str, str]]:
-    """Where the frame of this id looks for each party, first come first served; nothing for a rule that is no frame's now."""
-    frame = next((frame for frame in load_frames().frames if frame.id == rule), None)
-    if frame is None:
-        return []
-    looked = {"actor in": frame.actor, "recipient in": frame.recipient}
-    return [(label, ", ".join(roles)) for label, roles in looked.items() if roles]
-
-
-def _tense_step(row: LedgerReport, text: str) -> tuple[str, ...]:
-    """The step that no operator took: where nothing over the word decides the status, its own tense and aspect do."""
-    status = row.report.status
-    if any(re.search(rf"\b{status}\b", step) for step in row.report.why):
-        return ()
-    if row.report.why and status not in ("done", "ongoing"):
-        return ()  # a step without the word decided it: "the actor's own commitment"
-    word = next((span.span.of(text) for span in row.report.spans if span.field == "type"), None)
-    return (f"by the tense of {word!r}: {status}" if word else f"by tense: {status}",)

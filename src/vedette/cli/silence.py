@@ -10,10 +10,10 @@ import typer
 from vedette.cli import options
 from vedette.cli.events import print_event
 from vedette.cli.output import console, iso, paragraph, plural, print_json
-from vedette.cli.parties import require_known
 from vedette.cli.reports import print_scope
 from vedette.ledger import Ledger
 from vedette.questions.events import event_record
+from vedette.questions.parties import require_known
 from vedette.questions.promises import silence as find_silence
 
 

@@ -6,9 +6,10 @@ from rich.text import Text
 
 from vedette.cli import options
 from vedette.cli.output import console, iso, paragraph, parties, plural, print_json, printable, source, substance, told
-from vedette.cli.parties import require_known
-from vedette.cli.reports import SHOWN_ID, print_scope, record
+from vedette.cli.reports import SHOWN_ID, print_scope
 from vedette.ledger import Ledger
+from vedette.publish.records import record
+from vedette.questions.parties import require_known
 from vedette.questions.timeline import Entry
 from vedette.questions.timeline import timeline as order_in_time
 

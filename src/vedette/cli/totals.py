@@ -12,9 +12,9 @@ from rich.text import Text
 
 from vedette.cli import options
 from vedette.cli.output import bounds, console, paragraph, plural, print_json, printable
-from vedette.cli.parties import require_known
 from vedette.cli.reports import SHOWN_ID, print_scope
 from vedette.ledger import Ledger
+from vedette.questions.parties import require_known
 from vedette.questions.totals import RULES, Total
 from vedette.questions.totals import totals as add_up
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from vedette.intake.contents import read_content
 from vedette.intake.describing import document_from_text
 from vedette.intake.reading import read_paths
 
-__all__ = ["document_from_text", "read_paths"]
+__all__ = ["document_from_text", "read_content", "read_paths"]

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from vedette.model.document import Document
 from vedette.model.errors import UsageError
 from vedette.model.judgement import Review
+from vedette.model.quantity import ITEM_CATEGORIES
 from vedette.model.report import STATUSES, TYPES, Report
 
 
@@ -16,7 +17,7 @@ class Selection:
     """Which reports are asked for. Values of one field are alternatives, fields narrow one another, an empty field asks nothing.
 
     `types` holds whole types ("aid.arms") or first words ("aid"); `places` match whole words ("Kharkiv" finds "Kharkiv
-    Oblast"); `documents` are names, or the last parts of their paths. `first`..`last` are days, closed: a report is in when
+    Oblast"); `documents` are names, or the last parts of their paths; `categories` are those of items ("ship"). `first`..`last` are days, closed: a report is in when
     its own days overlap them; a report without any date is out, unless `with_undated`.
     UsageError where a type or status is none of the contract's, or `first` comes after `last`.
     """
@@ -31,6 +32,8 @@ class Selection:
     first: date | None = None
     last: date | None = None
     with_undated: bool = False
+    categories: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         first_words = sorted({name.split(".")[0] for name in TYPES})
@@ -43,6 +46,9 @@ class Selection:
         for status in self.statuses:
             if status not in STATUSES:
                 raise UsageError(f"unknown status {status!r}", remedy=f"Take one of {', '.join(STATUSES)}")
+        for category in self.categories:
+            if category not in ITEM_CATEGORIES:
+                raise UsageError(f"unknown kind of item {category!r}", remedy=f"Take one of {', '.join(ITEM_CATEGORIES)}")
         if self.first and self.last and self.first > self.last:
             raise UsageError(
                 f"the period begins on {self.first}, after its end on {self.last}", remedy="Exchange --from and --to"
@@ -51,7 +57,7 @@ class Selection:
     def wants_type(self, name: str) -> bool:
         return not self.types or name in self.types or name.split(".")[0] in self.types
 
-    def matches(self, report: Report, published: date | None) -> bool:
+    def matches(self, report: Report, published: date | None, publisher: str | None = None) -> bool:
         """Whether the selection asks for this report: what the tables are asked, told of a report that a review changed."""
         wanted = (
             (self.actors, {name.casefold() for name in report.actor}),
@@ -64,6 +70,8 @@ class Selection:
             and all(not names or any(name.casefold() in has for name in names) for names, has in wanted)
             and (not self.places or any(_is_of(name, place.name) for name in self.places for place in report.place))
             and (not self.documents or any(f"/{report.document}".endswith(f"/{name}") for name in self.documents))
+            and (not self.categories or any(item.category in self.categories for item in report.items))
+            and (not self.publishers or publisher in self.publishers)
             and self._is_within(dated(report, published))
         )
 

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, Row, create_engine, event, insert, ma
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from vedette.ledger import tables
+from vedette.ledger.browsing import Browser
 from vedette.ledger.collections import collect, leave
 from vedette.ledger.grouping import regroup, regroup_document, rows_of, ungrouped
 from vedette.ledger.migrate import migrate
@@ -42,7 +43,7 @@ class Ledger:
     """A store of reports: a SQLite file, or a database URL.
 
     `with Ledger.open("crisis.db") as ledger: ledger.add(document, reports, reader="1", at=now)`; `ledger.view()` answers.
-    Not to be shared between threads.
+    Threads may share a view, and each adds through a ledger of its own.
     """
 
     def __init__(self, engine: Engine, *, originals: Originals | None = None) -> None:
@@ -111,6 +112,9 @@ class Ledger:
     def origins(self) -> Origins:
         """Which of the stored texts are copies of one."""
         return Origins(self._engine)
+
+    def browser(self, scope: Scope | None = None) -> Browser:
+        return Browser(self._engine, scope)
 
     def collect(self, name: str, documents: Sequence[str]) -> int:
         """Puts documents into a collection; see `vedette.ledger.collections.collect`."""

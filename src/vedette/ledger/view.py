@@ -42,19 +42,19 @@ class LedgerView:
         """The current reports that the selection asks for, by document name, then in order of the text."""
         selection = selection or Selection()
         with self._engine.connect() as connection:
-            asked = and_(true(), *_conditions(selection))
+            asked = and_(true(), *conditions(selection))
             if self.scope.with_reviews and connection.execute(HAS_CHANGES.limit(1)).first() is not None:
                 # What a review changed may be asked for by its new values: it is looked at one by one.
                 asked = or_(asked, tables.reports.c.id.in_(HAS_CHANGES))
-            query = _report_query().where(is_in_scope(self.scope), asked)
+            query = report_query().where(is_in_scope(self.scope), asked)
             query = query.order_by(self._by_name, tables.reports.c.position)
             for row in self._fetch(connection, query):
-                if row.review is None or (row.review.state != "rejected" and selection.matches(row.report, row.published)):
+                if row.review is None or (row.review.state != "rejected" and selection.matches(row.report, row.published, row.publisher)):
                     yield row
 
     def reports_of(self, document: str) -> tuple[LedgerReport, ...]:
         """The current reports of the document of exactly this name."""
-        query = _report_query().where(is_in_scope(self.scope), tables.documents.c.name == document)
+        query = report_query().where(is_in_scope(self.scope), tables.documents.c.name == document)
         with self._engine.connect() as connection:
             rows = self._fetch(connection, query.order_by(tables.reports.c.position))
             return tuple(row for row in rows if row.review is None or row.review.state != "rejected")
@@ -65,7 +65,7 @@ class LedgerView:
         Superseded ones, in the latest reading that has them, only where no current one's id begins so. Rejected ones too.
         """
         column = tables.reports.c.id
-        query = _report_query().where(column.startswith(prefix, autoescape=True))
+        query = report_query().where(column.startswith(prefix, autoescape=True))
         query = query.order_by(tables.readings.c.retired, column, tables.readings.c.id.desc()).limit(PAGE)
         with self._engine.connect() as connection:
             found = list(self._fetch(connection, query))
@@ -153,7 +153,7 @@ class LedgerView:
         with self._engine.connect() as connection:
             counts = Counter({row[0]: row[1] for row in connection.execute(query.group_by(reports.c.status))})
             if self.scope.with_reviews:
-                rows = self._fetch(connection, _report_query().where(is_in_scope(self.scope), judged))
+                rows = self._fetch(connection, report_query().where(is_in_scope(self.scope), judged))
                 counts.update(row.report.status for row in rows if row.review is None or row.review.state != "rejected")
         return counts
 
@@ -177,6 +177,8 @@ class LedgerView:
         return tuple(sorted((r for r in found if r is not None), key=lambda r: (r.review.document, r.review.report)))
 
     def _reopened(self, review: Review) -> Reopened | None:
+        if review.state == "open":
+            return None
         (*_, current) = self.versions(review.document)
         is_new = current.document.sha256 != review.version
         if is_new and review.last.at >= current.arrived_at:
@@ -188,7 +190,7 @@ class LedgerView:
         return Reopened(review, NEW_VERSION if is_new else NOT_FOUND_AGAIN, successor)
 
     def _with_rejected(self, document: str) -> tuple[LedgerReport, ...]:
-        query = _report_query().where(~tables.readings.c.retired, tables.documents.c.name == document)
+        query = report_query().where(~tables.readings.c.retired, tables.documents.c.name == document)
         with self._engine.connect() as connection:
             return tuple(self._fetch(connection, query.order_by(tables.reports.c.position)))
 
@@ -219,7 +221,7 @@ class LedgerView:
         found: dict[int, LedgerReport] = {}
         for start in range(0, len(rows), PAGE):
             chunk = sorted(rows[start : start + PAGE])
-            query = _report_query().where(tables.reports.c.row.in_(chunk)).order_by(tables.reports.c.row)
+            query = report_query().where(tables.reports.c.row.in_(chunk)).order_by(tables.reports.c.row)
             found.update(zip(chunk, self._fetch(connection, query), strict=True))
         return found
 
@@ -248,7 +250,7 @@ class LedgerView:
                 )
 
 
-def _report_query() -> Select[Any]:
+def report_query() -> Select[Any]:
     reports, readings, versions, documents = tables.reports, tables.readings, tables.versions, tables.documents
     joined = (
         reports.join(readings, reports.c.reading_id == readings.c.id)
@@ -268,7 +270,7 @@ def _beside(connection: Connection, table: Any, numbers: Sequence[int]) -> defau
     return rows
 
 
-def _conditions(selection: Selection) -> list[ColumnElement[bool]]:
+def conditions(selection: Selection) -> list[ColumnElement[bool]]:
     reports, documents = tables.reports.c, tables.documents.c
     found: list[ColumnElement[bool]] = []
     if selection.types:
@@ -286,6 +288,11 @@ def _conditions(selection: Selection) -> list[ColumnElement[bool]]:
     if selection.documents:
         ends = (documents.name.endswith(f"/{name}", autoescape=True) for name in selection.documents)
         found.append(or_(documents.name.in_(selection.documents), *ends))
+    if selection.categories:
+        items = tables.report_items.alias().c
+        found.append(exists().where(items.report_row == reports.row, items.category.in_(selection.categories)))
+    if selection.publishers:
+        found.append(tables.versions.c.publisher.in_(selection.publishers))
     if selection.first or selection.last:
         found.append(_is_within(selection))
     return found
@@ -297,13 +304,13 @@ def _is_type(name: str) -> ColumnElement[bool]:
 
 
 def _is_named(field: str, names: Sequence[str]) -> ColumnElement[bool]:
-    named = tables.report_names.c
+    named = tables.report_names.alias().c  # a facet counts the same table beside this
     return exists().where(named.report_row == tables.reports.c.row, named.field == field, named.name.in_(names))
 
 
 def _is_at(name: str) -> ColumnElement[bool]:
     """Whole words of a place's name: "oman" finds "Gulf of Oman", never "Romania"."""
-    named = tables.report_names.c
+    named = tables.report_names.alias().c
     spaced = (" " + named.name + " ").contains(f" {name} ", autoescape=True)
     return exists().where(named.report_row == tables.reports.c.row, named.field == "place", spaced)
 

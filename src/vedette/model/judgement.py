@@ -12,7 +12,7 @@ from vedette.model.errors import UsageError
 from vedette.model.quantity import Item, Money
 from vedette.model.report import Place, Report, When
 
-DECISIONS = ("accept", "edit", "reject", "merge", "split")
+DECISIONS = ("accept", "edit", "reject", "merge", "split", "undo")
 # What may be edited, as the record contract names it; `span` is where the evidence stands.
 EDITABLE = (
     "type", "status", "negated", "hedged", "actor", "recipient", "items", "money", "place", "when", "said", "attributed_to",
@@ -51,7 +51,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What all judgements of one report come to. `state`: accepted, edited (and not yet accepted), or rejected.
+    """What all judgements of one report come to. `state`: accepted, edited (and not yet accepted), rejected, or open (all undone).
 
     `edits` holds the last value of each edited field, in the form of the record contract; a merge or a split edits `event`.
     """
@@ -74,19 +74,29 @@ class Review:
 def replay(log: Iterable[Judgement]) -> dict[str, Review]:
     """The reviews that a log comes to, by report: the log in order of its rows, from zero. The same log gives the same reviews.
 
-    Later judgements stand over earlier ones: accepting what was rejected brings it back, with its edits.
+    Later judgements stand over earlier ones: accepting what was rejected brings it back, with its edits. An undo takes the last
+    one that stands back; undoing once more takes back the one before it.
     """
     reviews: dict[str, Review] = {}
+    standing: dict[str, list[Review]] = {}
     for judgement in log:
-        before = reviews.get(judgement.report)
+        stack = standing.setdefault(judgement.report, [])
+        if judgement.decision == "undo":
+            del stack[-1:]
+        before = stack[-1] if stack else None
         edits = {**(before.edits if before else {}), **_edits(judgement)}
-        reviews[judgement.report] = Review(
+        review = Review(
             judgement.report, judgement.document, judgement.version, judgement.revision, _state(judgement, before), edits, judgement
         )
+        if judgement.decision != "undo":
+            stack.append(review)
+        reviews[judgement.report] = review
     return reviews
 
 
 def _state(judgement: Judgement, before: Review | None) -> str:
+    if judgement.decision == "undo":
+        return before.state if before is not None else "open"
     if judgement.decision in ("accept", "reject"):
         return "accepted" if judgement.decision == "accept" else "rejected"
     # Joining or parting events says nothing on whether the rejected report itself is right.

@@ -67,6 +67,14 @@ def split(ledger: Ledger, report: str, *, who: str, why: str, at: datetime, seen
     return _judge(ledger, [report], "split", who=who, why=why, at=at, seen=seen)[0]
 
 
+def undo(ledger: Ledger, report: str, *, who: str, why: str, at: datetime, seen: int | None = None) -> LedgerReport:
+    """Takes back the last judgement that stands, which stays in the log. UsageError where none does."""
+    row = one_report(ledger.view(), report)
+    if row.review is None or row.review.state == "open":
+        raise UsageError(f"no judgement of {row.report.id} stands", remedy="`vedette review log` shows what was decided")
+    return _judge(ledger, [row.report.id], "undo", who=who, why=why, at=at, seen=seen)[0]
+
+
 def _judge(
     ledger: Ledger, reports: Sequence[str], decision: str, *, who: str, why: str, at: datetime, seen: int | None,
     field: str | None = None, value: Any = None,

@@ -1,4 +1,4 @@
-"""Names of parties as people type them, for `--actor` and `--recipient`."""
+"""Names of parties as people type them, for `--actor` and `--recipient`, here and in addresses."""
 
 from __future__ import annotations
 
