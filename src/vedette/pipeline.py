@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -16,7 +16,9 @@ from vedette.ledger import Ledger, Origins
 from vedette.model.analysis import Analysis
 from vedette.model.copies import Copy
 from vedette.model.document import Document, Failure
+from vedette.model.draft import Figure
 from vedette.model.errors import VedetteError
+from vedette.model.evidence import Span
 from vedette.model.report import Report
 from vedette.resolution import EventResolver
 
@@ -100,6 +102,53 @@ def read_document(document: Document) -> Reading:
 
     analysis = analyse_document(document)
     return Reading(document, analysis, _stage("reading", document, lambda: read_reports(analysis)))
+
+
+def figures_of(reading: Reading) -> tuple[Figure, ...]:
+    """The figures of a draft, in order of its text: sums, percentages, and counts of things; no dates, distances or durations."""
+    analysis, text = reading.analysis, reading.document.text
+    found: list[Figure] = []
+    for money in analysis.money:
+        span = analysis.clean.source_span(money.start, money.end)
+        found.append(Figure("sum", span.of(text), span.start, span.end, "", money.low, money.high, currency=money.currency))
+    for count in analysis.quantities:
+        if count.unit not in (None, "percent") or (count.unit is None and count.item is None):
+            continue
+        end = count.end if count.unit == "percent" or count.item_end is None else max(count.end, count.item_end)
+        span = analysis.clean.source_span(count.start, end)
+        kind = "percent" if count.unit == "percent" else "count"
+        found.append(Figure(kind, span.of(text), span.start, span.end, "", count.low, count.high, name=count.item, category=count.category))
+    return tuple(_with_context(figure, reading) for figure in sorted(found, key=lambda figure: (figure.start, figure.end)))
+
+
+def _with_context(figure: Figure, reading: Reading) -> Figure:
+    """The figure with its sentence, whom and where that names, and the report that the reader made of it."""
+    analysis = reading.analysis
+    spans = [analysis.clean.source_span(sentence.start, sentence.end) for sentence in analysis.sentences]
+    around = next((span for span in spans if span.start <= figure.start < span.end), Span(figure.start, figure.end))
+
+    def stands_in(start: int, end: int) -> bool:
+        span = analysis.clean.source_span(start, end)
+        return around.start <= span.start < around.end
+
+    named = dict.fromkeys(name for actor in analysis.actors if stands_in(actor.start, actor.end) for name in actor.ids)
+    places = dict.fromkeys(place.name for place in analysis.places if stands_in(place.start, place.end))
+    return replace(
+        figure, sentence=around.of(reading.document.text), parties=tuple(named), places=tuple(places), report=_report_on(figure, reading.reports)
+    )
+
+
+def _report_on(figure: Figure, reports: Sequence[Report]) -> Report | None:
+    """The report that has this figure, in words around it; the one with the shortest evidence of several."""
+    bounds = (figure.low, figure.high)
+    around = [report for report in reports if report.start <= figure.start and figure.end <= report.end]
+    has = [
+        report
+        for report in around
+        if (figure.kind == "sum" and report.money is not None and (report.money.low, report.money.high) == bounds)
+        or (figure.kind != "sum" and any((item.low, item.high) == bounds for item in report.items))
+    ]
+    return min(has, key=lambda report: report.end - report.start, default=None)
 
 
 def read_documents(

@@ -61,6 +61,9 @@ def read(
             "--records", metavar="OUT.jsonl", help="Also write the reports of these documents, one JSON object a line."
         ),
     ] = None,
+    collection: Annotated[
+        str | None, typer.Option("--collection", metavar="NAME", help="Put what is read into this collection.")
+    ] = None,
     no_ledger: Annotated[bool, typer.Option("--no-ledger", help="Store nothing.")] = False,
 ) -> None:
     """Read documents into the ledger.
@@ -80,6 +83,8 @@ def read(
         incoming = read_paths(paths, published=published, publisher=publisher, retrieved=retrieved)
         for outcome in _with_progress(read_documents(incoming, ledger=store, at=datetime.now(UTC)), paths):
             summary.count(outcome)
+            if store is not None and collection is not None and outcome.failure is None:
+                store.collect(collection, [outcome.name])
             if out is not None:
                 out.writelines(json_line(report.to_record()) + "\n" for report in outcome.reports)
         held = store.view().statuses().total() if store is not None else None
