@@ -7,7 +7,9 @@ date no document.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from vedette.intake.days import metadata_day
 from vedette.intake.facts import Facts
@@ -30,7 +32,10 @@ _SIGNED_LINES = 6  # lines among which "Northern Courier, March 18, 2031" dates 
 _LONG_LINE = 160
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<fields>(?:[^\r\n]{0,1000}\r?\n){1,60}?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
 _FIELD = re.compile(r"(?P<key>[A-Za-z][\w -]{0,30}?)\s*:\s*(?P<value>\S.*)$")
+_LINE_END = re.compile(r"[\r\n\x0b\x0c\u2028\u2029]+")
+_LETTER = re.compile(r"\w")
 _MARKUP = re.compile(r"^(?:#{1,6}\s+|>+\s?)|\*{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)|\\(?=[$*_#\-.!])|[\u200b\ufeff\u00ad]")
+_MARKED = re.compile(r"[#>*_\\\u200b\ufeff\u00ad]")
 _SITE_OF_TITLE = re.compile(r"^.{1,200} \| (?P<site>[A-Z][\w.'& -]{1,40})$")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[\s,:]*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?: ?[-–] ?(?:19|20)?\d\d)?)?,?\s*(?:by )?(?P<site>[A-Z][\w'&-]*(?: [A-Z&][\w'&-]*){0,4})", re.IGNORECASE)
 _CONTACT = re.compile(r"^(?i:to contact) (?:the )?(?P<site>[A-Z]{2,8}|[A-Z][\w'&-]+(?: [A-Z][\w'&-]+){0,4})\b")
@@ -48,11 +53,10 @@ def text_facts(text: str) -> tuple[Facts, Facts]:
     if match := _FRONT_MATTER.match(text):
         stated = _front_matter(match.group("fields"))
         text = text[match.end() :]
-    lines = _lines(text[:8000])
-    head = lines[: _HEAD_LINES + 1]
+    head = list(islice(_lines(text[:8000]), _HEAD_LINES + 1))
     if not head:
         return stated, Facts()
-    last = _lines(text[-3000:])[-_TAIL_LINES:] if len(lines) > 1 else []
+    last = list(islice(_lines(text[-3000:], backwards=True), _TAIL_LINES))[::-1] if len(head) > 1 else []
     body_at, title = _headline(head)
     return stated, Facts(
         title=title or _search(_LICENSED_TITLE, last, "title"),
@@ -62,10 +66,12 @@ def text_facts(text: str) -> tuple[Facts, Facts]:
     )
 
 
-def _lines(text: str) -> list[str]:
+def _lines(text: str, *, backwards: bool = False) -> Iterator[str]:
     """Lines that hold something, markup off. A line that is longer than any headline is cut."""
-    plain = (" ".join(_MARKUP.sub("", line[:1000]).split()) for line in re.split(r"[\r\n\x0b\x0c\u2028\u2029]+", text))
-    return [line for line in plain if re.search(r"\w", line)]
+    for line in _LINE_END.split(text)[:: -1 if backwards else 1]:
+        plain = " ".join((_MARKUP.sub("", line[:1000]) if _MARKED.search(line) else line[:1000]).split())
+        if _LETTER.search(plain):
+            yield plain
 
 
 def _front_matter(fields: str) -> Facts:
@@ -144,8 +150,9 @@ def _publisher(head: list[str], title: str | None, last: list[str]) -> str | Non
         return match.group("site")
     feet = [line for line in last if len(line) < 700]
     for pattern in (_CONTACT, _ATTRIBUTION_TO, _COPYRIGHT, _CREDITED):
-        if site := _search(pattern, [line for line in feet if furniture_kind(line) or pattern in (_CREDITED, _CONTACT)], "site"):
-            return site
+        for line in feet:
+            if (match := pattern.search(line)) and (pattern in (_CREDITED, _CONTACT) or furniture_kind(line)):
+                return match.group("site")
     for line in feet:
         if byline_names(line) and (match := _AT_SITE.search(line)):
             return match.group("site")

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from vedette.intake.days import metadata_day, metadata_moment
 from vedette.intake.facts import Facts
-from vedette.intake.html import article_text
+from vedette.intake.html import read_page
 from vedette.intake.limits import MOST_PARTS
 from vedette.model.errors import UnreadableDocument
 
@@ -55,7 +55,7 @@ def _body(message: EmailMessage) -> str:
     if text.strip():
         return text
     page = message.get_body(("html",))
-    return article_text(_text(page)) if page is not None else ""
+    return read_page(_text(page)).text if page is not None else ""
 
 
 def _text(part: object) -> str:
