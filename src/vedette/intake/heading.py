@@ -40,8 +40,15 @@ _SITE_OF_TITLE = re.compile(r"^.{1,200} \| (?P<site>[A-Z][\w.'& -]{1,40})$")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[\s,:]*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?: ?[-–] ?(?:19|20)?\d\d)?)?,?\s*(?:by )?(?P<site>[A-Z][\w'&-]*(?: [A-Z&][\w'&-]*){0,4})", re.IGNORECASE)
 _CONTACT = re.compile(r"^(?i:to contact) (?:the )?(?P<site>[A-Z]{2,8}|[A-Z][\w'&-]+(?: [A-Z][\w'&-]+){0,4})\b")
 _CREDITED = re.compile(r"(?:The )?(?P<site>[A-Z][\w&-]*(?: (?:[A-Z][\w&-]*|of|the)){0,3}?)['’]s? [A-Z].{0,200}\bcontributed (?:to|reporting)")
-_AT_SITE = re.compile(r"\bat (?P<site>[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|info|news|eu|uk|ru|ua))\b", re.IGNORECASE)
 _ATTRIBUTION_TO = re.compile(r"(?i:attribution to) .{0,80}?(?P<site>[A-Za-z][\w-]+\.(?:org|com|net|info|news))\b")
+# Each with words of which a line has to hold one, and whether it counts only in a line that is a footer.
+_FEET = (
+    (_CONTACT, ("to contact ",), False),
+    (_ATTRIBUTION_TO, ("attribution to",), True),
+    (_COPYRIGHT, ("copyright", "©", "(c)"), True),
+    (_CREDITED, (" contributed ",), False),
+)
+_AT_SITE = re.compile(r"\bat (?P<site>[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|info|news|eu|uk|ru|ua))\b", re.IGNORECASE)
 _LICENSED_TITLE = re.compile(r"This (?:article|story|post|piece) [(\"“](?P<title>[^()\"“”]{8,200})[)\"”] (?:is|was|first|originally)")
 _SIGN_OFF = re.compile(r"\W{0,4}(?P<name>[A-Z][\w/-]{1,12}(?: [A-Z]\w+)?)(?: [A-Z])?\W{0,3}$")
 _DESK = re.compile(r"[-–—(]{1,3} ?(?P<name>[A-Z][\w]{1,12})\b.{0,50}\b(?:newsroom|newsdesk|bureau)\b", re.IGNORECASE)
@@ -149,9 +156,10 @@ def _publisher(head: list[str], title: str | None, last: list[str]) -> str | Non
     if title and (match := _SITE_OF_TITLE.match(title)):
         return match.group("site")
     feet = [line for line in last if len(line) < 700]
-    for pattern in (_CONTACT, _ATTRIBUTION_TO, _COPYRIGHT, _CREDITED):
-        for line in feet:
-            if (match := pattern.search(line)) and (pattern in (_CREDITED, _CONTACT) or furniture_kind(line)):
+    folded = [line.casefold() for line in feet]
+    for pattern, marks, is_furniture in _FEET:
+        for line, low in zip(feet, folded, strict=True):
+            if any(mark in low for mark in marks) and (match := pattern.search(line)) and (not is_furniture or furniture_kind(line)):
                 return match.group("site")
     for line in feet:
         if byline_names(line) and (match := _AT_SITE.search(line)):

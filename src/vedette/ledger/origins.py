@@ -85,6 +85,7 @@ class Comparison:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._unwritten: defaultdict[int, list[int]] = defaultdict(list)
+        self._looked_up: tuple[Sequence[int], dict[int, list[int]]] = ((), {})
 
     def holds(self, sha256: str) -> bool:
         return self._connection.execute(_HELD, {"text": sha256}).first() is not None
@@ -100,12 +101,13 @@ class Comparison:
         return tuple(Likely(row.sha256, row.origin, Sketch(row.scheme, row.size, (), row.signature)) for row in rows)
 
     def _holders(self, keys: Sequence[int]) -> dict[int, list[int]]:
-        """The numbers of the sketches that hold each of the keys."""
-        if not keys:
-            return {}
+        """The numbers of the sketches that hold each of the keys. A text is looked up and then added: one question serves both."""
+        if keys == self._looked_up[0]:
+            return self._looked_up[1]
         found = {key: list(self._unwritten.get(key, ())) for key in keys}
         for row in self._connection.execute(_HOLDERS, {"keys": keys}):
             found[row.key].append(row.sketch_id)
+        self._looked_up = keys, found
         return found
 
     def add(self, sha256: str, sketch: Sketch, copies: Sequence[Copy]) -> None:
@@ -124,6 +126,7 @@ class Comparison:
         for key, holders in self._holders(sketch.keys).items():
             if len(holders) < MOST_HOLDERS:
                 self._unwritten[key].append(number)
+        self._looked_up = (), {}
 
     def write_keys(self) -> None:
         rows = [{"key": key, "sketch_id": number} for key in sorted(self._unwritten) for number in self._unwritten[key]]
