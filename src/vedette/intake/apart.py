@@ -27,7 +27,9 @@ def run_apart(worker: Sequence[str], content: bytes, *, seconds: int, kind: str,
     try:
         found: dict[str, Any] = json.loads(done.stdout)
     except ValueError as error:
-        raise UnreadableDocument(f"it is {kind} that breaks its reader", remedy=remedy) from error
+        # What ends on a signal ran out of the memory that it may take, or met a fault of the library; both look alike.
+        broke = "breaks its reader, or takes more memory than any article" if done.returncode < 0 else "breaks its reader"
+        raise UnreadableDocument(f"it is {kind} that {broke}", remedy=remedy) from error
     return found
 
 
