@@ -119,9 +119,10 @@ def main() -> int:
     for site in SITES:
         of = [share for share in shares if share[0] == site]
         low = min(of, key=lambda share: share[1] + share[2])
-        dated = sum(bool(share[3]) for share in of)
+        dated = sum(share[3] for share in of)
         print(f"{site:<22} recall {low[1]:.3f}  precision {low[2]:.3f}  dated {dated} of {len(of)}")
-    recall, precision, right = (sum(share[k] for share in shares) / len(shares) for k in (1, 2, 3))
+    recall, precision = sum(share[1] for share in shares) / len(shares), sum(share[2] for share in shares) / len(shares)
+    right = sum(share[3] for share in shares) / len(shares)
     print(f"{len(shares)} pages: recall {recall:.3f} (floor {RECALL}), precision {precision:.3f} (floor {PRECISION}; naive {sum(naive) / len(naive):.3f}), day found and right {right:.3f} (floor {DATED})")
     return 0 if recall >= RECALL and precision >= PRECISION and right >= DATED else 1
 
