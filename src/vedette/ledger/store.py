@@ -8,11 +8,26 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, create_engine, event, insert, make_url, select, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Insert,
+    Row,
+    Select,
+    Table,
+    bindparam,
+    create_engine,
+    event,
+    insert,
+    make_url,
+    select,
+    update,
+)
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from vedette.ledger import tables
@@ -280,23 +295,34 @@ def _check(document: Document, reports: Sequence[Report]) -> None:
         raise LedgerError(f"two reports of {document.name} have the id {twice[0]}", remedy=remedy)
 
 
-def _current_version(connection: Connection, name: str) -> Row[Any] | None:
+# Statements that every document asks for are built once: building one takes longer than running it.
+@cache
+def _current_version_query() -> Select[Any]:
     arrivals, versions, documents = tables.arrivals, tables.versions, tables.documents
     columns = [column for column in versions.c if column.name not in ("text", "warnings")]
     joined = arrivals.join(versions, arrivals.c.version_id == versions.c.id).join(
         documents, arrivals.c.document_id == documents.c.id
     )
-    query = select(*columns).select_from(joined).where(documents.c.name == name).order_by(arrivals.c.id.desc()).limit(1)
-    return connection.execute(query).first()
+    query = select(*columns).select_from(joined).where(documents.c.name == bindparam("document"))
+    return query.order_by(arrivals.c.id.desc()).limit(1)
+
+
+def _current_version(connection: Connection, name: str) -> Row[Any] | None:
+    return connection.execute(_current_version_query(), {"document": name}).first()
+
+
+@cache
+def _row_statements(table: Table, names: tuple[str, ...]) -> tuple[Select[Any], Insert]:
+    """How to look up a row's id by the columns of these names, and how to add one."""
+    return select(table.c.id).where(*(table.c[name] == bindparam(name) for name in names)), insert(table).returning(table.c.id)
 
 
 def _row_id(connection: Connection, table: Any, key: dict[str, Any], rest: dict[str, Any] | None = None) -> int:
     """The id of the row with this key, added with the rest of its columns where there is none."""
-    found = connection.execute(
-        select(table.c.id).where(*(table.c[name] == value for name, value in key.items()))
-    ).scalar()
+    lookup, addition = _row_statements(table, tuple(key))
+    found = connection.execute(lookup, key).scalar()
     if found is None:
-        found = connection.execute(insert(table).values(**key, **(rest or {})).returning(table.c.id)).scalar_one()
+        found = connection.execute(addition, {**key, **(rest or {})}).scalar_one()
     return int(found)
 
 
