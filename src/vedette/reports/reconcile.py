@@ -148,8 +148,9 @@ def _retells(report: Report, other: Report) -> bool:
 
 
 def fillers(context: Context, s: int, proposal: Proposal, role: int, above: float) -> list[ActorMention]:
-    """Parties at the words that the model gives the role, each once."""
+    """Parties at the words that the model gives the role, each once; where no lexicon knows them, in the text's words ("donors")."""
     found: list[ActorMention] = []
     for t in proposal.fillers(role, above=above):
-        found.extend(m for m in context.party(s, t) if m.kind in PARTY_KINDS and (m.ids or m.speaker))
+        named = [m for m in context.party(s, t) if m.kind in PARTY_KINDS and (m.ids or m.speaker)]
+        found.extend(named or context.unnamed_party(s, t))
     return list(dict.fromkeys(found))
