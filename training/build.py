@@ -20,7 +20,7 @@ from examples import examples, read_lines
 
 
 def fold_of(name: str) -> int:
-    return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) % 5
+    return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) % 3
 
 
 def load_scorer(shared: Path) -> ModuleType:

@@ -136,7 +136,7 @@ class Context:
         if token.pos not in ("NOUN", "PROPN") or any((s, i) in found for found in (self.actors, self.places, self.money, self.materiel)):
             return []
         words = [i, *(t for c in tree.children(i, "amod", "compound", "nmod", "nummod", "poss") if c < i for t in tree.subtree(c))]
-        start, end = tree.span([t for t in range(min(words), i + 1)])
+        start, end = tree.span(list(range(min(words), i + 1)))
         text = self.analysis.clean.text[start:end]
         return [ActorMention(start, end, text, (), "people", " ".join(text.split()), why="in the text's words")]
 

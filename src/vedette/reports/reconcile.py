@@ -78,7 +78,7 @@ def reconcile(context: Context, s: int, found: Sequence[Candidate], proposals: M
         chance = proposal.types[proposal.type]
         if i in taken or proposal.family(proposal.type.split(".")[0]) < trust.add or _is_told(tree, i, proposal, kept):
             continue
-        if (added := _propose(context, s, i, proposal, memory, trust)) is not None:
+        if (added := propose(context, s, i, proposal, memory, trust)) is not None:
             added.why.append(f"trained model: {chance:.2f} that it is {proposal.type}")
             kept.append(added)
     return sorted(kept, key=lambda c: c.token)
@@ -93,7 +93,8 @@ def _is_told(tree: Tree, i: int, proposal: Proposal, kept: Sequence[Candidate]) 
     return False
 
 
-def _propose(context: Context, s: int, i: int, proposal: Proposal, memory: Memory, trust: Trust) -> Candidate | None:
+def propose(context: Context, s: int, i: int, proposal: Proposal, memory: Memory, trust: Trust) -> Candidate | None:
+    """The candidate that the model's proposal for word i makes, None where nobody fills a side."""
     tree = context.trees[s]
     if tree.tokens[i].pos not in ("VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX"):
         return None
