@@ -150,6 +150,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("examples", type=Path, help="pickled examples that build.py wrote")
     parser.add_argument("--pretrained", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="weights to go on from, instead of the pretrained encoder alone")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rate", type=float, default=1.7e-4, help="of the encoder; the heads' is fixed")
     parser.add_argument("--size", type=int, default=32, help="sentences a batch")
@@ -171,6 +172,8 @@ def main() -> None:
         kept = [r for r in kept if r.document in chosen]
     pool = rows_of(pickle.loads(options.pool.read_bytes()), options.pretrained) if options.pool else []
     trainer = Trainer(options.pretrained)
+    if options.start:
+        trainer.model.load_state_dict(torch.load(options.start, map_location=trainer.device))
     train = kept
     if options.teachers:
         said = [pickle.loads(Path(file).read_bytes()) for file in options.teachers.split(",")]

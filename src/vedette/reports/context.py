@@ -41,6 +41,7 @@ RELATIONAL_NOUNS = frozenset({"counterpart", "opposite", "colleague", "ally", "n
 
 
 AMERICAN_SEATS = frozenset({"White House", "the White House", "Pentagon", "the Pentagon", "Congress", "US Congress", "US Senate", "State Department"})
+UNNAMED = "in the text's words"
 OWNING = frozenset({"own", "belong"})
 
 
@@ -138,7 +139,7 @@ class Context:
         words = [i, *(t for c in tree.children(i, "amod", "compound", "nmod", "nummod", "poss") if c < i for t in tree.subtree(c))]
         start, end = tree.span(list(range(min(words), i + 1)))
         text = self.analysis.clean.text[start:end]
-        return [ActorMention(start, end, text, (), "people", " ".join(text.split()), why="in the text's words")]
+        return [ActorMention(start, end, text, (), "people", " ".join(text.split()), why=UNNAMED)]
 
     def speaker_at(self, s: int, i: int) -> list[ActorMention]:
         """Who "we" and "I" are: the innermost speaker whose words token i is part of."""
