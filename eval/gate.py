@@ -83,6 +83,20 @@ def verdicts(scorer: ModuleType, gold: dict[str, list[Any]], predictions: dict[s
     return cases
 
 
+def check_own_measures(gold: dict[str, list[Any]], predictions: dict[str, list[Any]], theirs: dict[str, Any]) -> None:
+    """Stops where what `vedette evaluate` would say of the same records is not what the contract's own scorer says."""
+    from vedette.questions.scoring import score
+
+    ours = score(gold, predictions)
+    for name in METRICS:
+        for share in ("precision", "recall", "f1"):
+            if abs(getattr(ours.measures[name], share) - theirs[name][share]) > 1e-9:
+                raise SystemExit(f"gate: vedette evaluate and the contract's scorer differ on {share} of {name}: mend vedette.questions.scoring")
+    for name, of in theirs["fields"].items():
+        if abs(ours.fields[name] - of["all"]) > 1e-9:
+            raise SystemExit(f"gate: vedette evaluate and the contract's scorer differ on the field {name}: mend vedette.questions.scoring")
+
+
 def false_alarms(gold: Path, records: dict[str, list[Any]], predictions: dict[str, list[Any]]) -> tuple[int, int]:
     """(reports, words) on the documents that hold nothing to report."""
     empty = [d for d, r in records.items() if not r]
@@ -131,6 +145,7 @@ def main() -> int:
     parts = {name: {d: r for d, r in records.items() if scorer.part(d) == name} for name in ("tuned", "unseen")}
     totals = {name: scorer.score(part, predictions)[0] for name, part in parts.items()}
     reached = {name: {m: round(totals[name][m]["f1"], 4) for m in METRICS} for name in parts}
+    check_own_measures(parts["tuned"], predictions, totals["tuned"])
     alarms, words = false_alarms(gold, records, predictions)
     reached["no reports"] = {"words per false alarm": round(words / max(alarms, 1), 1)}
     cases = verdicts(scorer, parts["tuned"], predictions)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import itertools
+import uuid
+from collections.abc import Callable, Iterator
 from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import create_engine
 
+from databases import REMEDY, postgres_programs, postgres_server
 from vedette.model.document import Document
 from vedette.model.report import Report, report_id
 
@@ -34,3 +40,37 @@ def make_report() -> MakeReport:
         return Report(**{"id": name, **fields}, document=document.name, evidence=evidence, start=start, end=start + len(evidence))
 
     return make
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """A database URL with a blank for the database's name; skips where no server can be had."""
+    programs = postgres_programs()
+    if programs is None or find_spec("psycopg") is None:
+        pytest.skip(REMEDY)
+    with postgres_server(programs) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_location(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], str]]:
+    """Locations of new, empty ledgers, one each time that it is called: the same suite runs over both databases."""
+    if request.param == "sqlite":
+        count = itertools.count()
+        yield lambda: str(tmp_path / f"{next(count)}.db")
+        return
+    url = request.getfixturevalue("postgres")
+    admin = create_engine(url.format("postgres"), isolation_level="AUTOCOMMIT")
+    made: list[str] = []
+
+    def make() -> str:
+        made.append(f"ledger_{uuid.uuid4().hex[:12]}")
+        with admin.connect() as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {made[-1]}")
+        return str(url.format(made[-1]))
+
+    yield make
+    with admin.connect() as connection:
+        for name in made:
+            connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+    admin.dispose()

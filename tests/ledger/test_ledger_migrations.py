@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -16,10 +17,10 @@ from vedette.ledger.tables import metadata
 from vedette.model.errors import LedgerError
 
 
-def test_the_migrations_build_the_tables_that_the_code_expects(tmp_path: Path) -> None:
-    path = tmp_path / "new.db"
-    Ledger.open(str(path)).close()
-    with create_engine(f"sqlite:///{path}").connect() as connection:
+def test_the_migrations_build_the_tables_that_the_code_expects(new_location: Any) -> None:
+    location = new_location()
+    Ledger.open(location).close()
+    with create_engine(location if "://" in location else f"sqlite:///{location}").connect() as connection:
         context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
         assert compare_metadata(context, metadata) == []
 

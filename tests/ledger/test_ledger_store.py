@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vedette.ledger import Ledger, Selection
@@ -22,8 +21,8 @@ LATER = datetime(2026, 1, 6, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Any:
-    with Ledger.open(str(tmp_path / "test.db")) as store:
+def ledger(new_location: Any) -> Any:
+    with Ledger.open(new_location()) as store:
         yield store
 
 
@@ -165,3 +164,21 @@ def test_any_text_in_any_order_gives_the_same_ledger(
             answers.append((store.view().counts(), [row.report for row in store.view().reports(Selection())]))
     assert answers[0] == answers[1]
     assert [report.evidence for report in answers[0][1]] == texts
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=ANY_TEXT, title=ANY_TEXT)
+def test_any_text_comes_back_as_it_went_in(text: str, title: str, ledger: Ledger, make_document: Any, make_report: Any) -> None:
+    document = make_document(text=text, title=title)
+    ledger.add(document, [make_report(document, event=title, actor=(title,))], reader="1", at=NOON)
+    assert ledger.view().versions(document.name)[-1].document == document
+    (row,) = ledger.view().reports()
+    assert (row.report.evidence, row.report.event, row.report.actor) == (text, title, (title,))
+
+
+def test_documents_come_in_the_same_order_whatever_holds_them(ledger: Ledger, make_document: Any, make_report: Any) -> None:
+    names = ["b.txt", "A.txt", "a.txt", "Z/a.txt", "z-a.txt", "_.txt", "\u00e9.txt"]
+    for name in names:
+        document = make_document(name)
+        ledger.add(document, [make_report(document)], reader="1", at=NOON)
+    assert [row.report.document for row in ledger.view().reports()] == sorted(names)

@@ -15,9 +15,9 @@ NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def ledger(make_document: Any, make_report: Any) -> Any:
+def ledger(new_location: Any, make_document: Any, make_report: Any) -> Any:
     """Four reports, told apart by their rule: arms, money, deploy, undated."""
-    with Ledger.open("sqlite://") as store:
+    with Ledger.open(new_location()) as store:
         wire = make_document("wire/one.txt", "Oslo sent guns. Riga may send money.", published=date(2022, 6, 8))
         reports = [
             make_report(wire, "Oslo sent guns.", rule="arms", actor=("NOR",), recipient=("UKR",), when=When(date(2022, 5, 1), date(2022, 5, 31))),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,8 +23,8 @@ TEXT = "Oslo sent guns. Riga may send money. A boat left."
 
 
 @pytest.fixture
-def ledger(make_document: Any, make_report: Any) -> Any:
-    with Ledger.open("sqlite://") as store:
+def ledger(new_location: Any, make_document: Any, make_report: Any) -> Any:
+    with Ledger.open(new_location()) as store:
         store.add(*_first(make_document, make_report), reader="1", at=NOON)
         yield store
 
@@ -156,8 +155,9 @@ def test_merge_joins_events_and_split_parts_them(ledger: Ledger) -> None:
         review.merge(ledger, [names["guns"], names["guns"]], **SAYS)
 
 
-def test_two_who_edit_the_same_record_lose_nothing_and_are_told(tmp_path: Path, make_document: Any, make_report: Any) -> None:
-    with Ledger.open(str(tmp_path / "a.db")) as mine, Ledger.open(str(tmp_path / "a.db")) as theirs:
+def test_two_who_edit_the_same_record_lose_nothing_and_are_told(new_location: Any, make_document: Any, make_report: Any) -> None:
+    location = new_location()
+    with Ledger.open(location) as mine, Ledger.open(location) as theirs:
         mine.add(*_first(make_document, make_report), reader="1", at=NOON)
         guns = ids(mine.view())["guns"]
         review.edit(mine, guns, "status", "pledged", who="Ana", why="it was a promise", at=LATER, seen=0)

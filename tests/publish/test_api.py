@@ -221,6 +221,49 @@ def test_reports_are_merged_into_one_event(client: TestClient) -> None:
     assert merged["event"] == client.get(f"{API}/reports/bbbb2222").json()["report"]["event"] is not None
 
 
+def test_parties_and_sources_are_counted(client: TestClient) -> None:
+    first = client.get(f"{API}/entities?limit=2").json()
+    rest = client.get(f"{API}/entities", params={"cursor": first["next"]}).json()
+    rows = [(row["name"], row["as_actor"], row["as_recipient"]) for row in first["entities"] + rest["entities"]]
+    assert rows == [("CAN", 1, 0), ("GBR", 1, 0), ("ISL", 0, 1), ("NOR", 2, 0)]
+    assert client.get(f"{API}/entities?words=no").json()["entities"][0]["name"] == "NOR"
+    sources = client.get(f"{API}/sources").json()["sources"]
+    assert [(row["publisher"], row["documents"], row["reports"], row["first"]) for row in sources] == [
+        ("Fjord Wire", 1, 3, "2031-03-12"),
+        (None, 1, 1, None),
+    ]
+
+
+def test_events_lead_to_their_reports(client: TestClient) -> None:
+    for text in ("Norway sent six howitzers to Ukraine.", "Norway has sent six howitzers to Ukraine."):
+        put = client.post(f"{API}/readings", json={"name": text, "text": text, "published": "2031-03-13"})
+        finished(client, put.json()["id"])
+    (event,) = client.get(f"{API}/events?recipient=UKR").json()["events"]
+    full = client.get(f"{API}/events/{event['event']}").json()
+    assert [report["status"] for report in full["reports"]] == ["done", "done"]
+    assert {link["report"] for link in full["event"]["links"]} == {report["id"] for report in full["reports"]}
+    assert client.get(f"{API}/reports/{full['reports'][0]['id']}").json()["event"] == event["event"]
+    pages, cursor = [], None
+    for _ in range(9):
+        page = client.get(f"{API}/events", params={"limit": 1, **({"cursor": cursor} if cursor else {})}).json()
+        pages += [one["event"] for one in page["events"]]
+        cursor = page["next"]
+        if cursor is None:
+            break
+    assert pages == [one["event"] for one in client.get(f"{API}/events").json()["events"]]
+    assert client.get(f"{API}/events/none").json()["code"] == "not-found"
+
+
+def test_today_tells_what_arrived_and_was_judged_since(client: TestClient) -> None:
+    everything = client.get(f"{API}/today").json()
+    assert [row["name"] for row in everything["arrived"]] == ["blog.txt", "wire/one.txt"]
+    assert everything["unjudged"] == 4
+    judge(client, "aaaa1111", decision="accept")
+    later = client.get(f"{API}/today", params={"since": "2031-04-01T00:00:00+00:00"}).json()
+    assert (later["arrived"], later["judgements"], later["unjudged"]) == ([], [], 3)
+    assert [one["decision"] for one in client.get(f"{API}/today?since=2020-01-01T00:00:00Z").json()["judgements"]] == ["accept"]
+
+
 def test_the_description_that_the_web_app_is_typed_from_is_current() -> None:
     app = make_application(lambda: Ledger.open("unused"), name="", site=None)
     stale = "web/openapi.json is stale: run python web/describe_api.py, then npm run schema in web/"

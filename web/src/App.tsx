@@ -3,7 +3,14 @@ import { Link, useAddress } from "./address";
 import { Article } from "./pages/Article";
 import { Add } from "./pages/Add";
 import { Documents } from "./pages/Documents";
+import { Entities, Entity } from "./pages/Entities";
+import { EventPage } from "./pages/Event";
+import { Events } from "./pages/Events";
 import { Ledger } from "./pages/Ledger";
+import { MapPage } from "./pages/MapPage";
+import { Sources } from "./pages/Sources";
+import { Timeline } from "./pages/Timeline";
+import { Today } from "./pages/Today";
 import { Totals } from "./pages/Totals";
 import { type Theme, keepTheme, storedTheme } from "./theme";
 
@@ -19,6 +26,14 @@ const PAGES: readonly Page[] = [
   { path: "/article", name: "Article", inNavigation: false, show: (params) => <Article params={params} /> },
   { path: "/ledger", name: "Ledger", inNavigation: true, show: (params) => <Ledger params={params} /> },
   { path: "/totals", name: "Totals", inNavigation: true, show: (params) => <Totals params={params} /> },
+  { path: "/timeline", name: "Timeline", inNavigation: true, show: (params) => <Timeline params={params} /> },
+  { path: "/map", name: "Map", inNavigation: true, show: (params) => <MapPage params={params} /> },
+  { path: "/events", name: "Events", inNavigation: true, show: (params) => <Events params={params} /> },
+  { path: "/event", name: "Event", inNavigation: false, show: (params) => <EventPage params={params} /> },
+  { path: "/entities", name: "Entities", inNavigation: true, show: (params) => <Entities params={params} /> },
+  { path: "/entity", name: "Entity", inNavigation: false, show: (params) => <Entity params={params} /> },
+  { path: "/sources", name: "Sources", inNavigation: true, show: () => <Sources /> },
+  { path: "/today", name: "Today", inNavigation: true, show: (params) => <Today params={params} /> },
   { path: "/add", name: "Add", inNavigation: true, show: () => <Add /> },
 ];
 

@@ -22,10 +22,11 @@ export function keepWho(who: string): void {
 }
 
 export interface Judgement {
-  decision: "accept" | "edit" | "reject" | "split" | "undo";
+  decision: "accept" | "edit" | "reject" | "merge" | "split" | "undo";
   why: string;
   field?: string;
   value?: unknown;
+  others?: readonly string[];
 }
 
 export async function judge(report: Report, who: string, judgement: Judgement): Promise<Report> {

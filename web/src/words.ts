@@ -1,6 +1,6 @@
 /** How values are put into words. Unknown stays unknown: no bound is ever made up. */
 
-import type { Report } from "./api/client";
+import type { KnownBounds, LedgerEvent, Report } from "./api/client";
 
 const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 
@@ -146,4 +146,22 @@ export function citation(report: Report, title: string | null): string {
   const source = [report.publisher, title && `“${visible(title)}”`, report.published].filter(Boolean).join(", ");
   const link = `${location.origin}/article?${new URLSearchParams({ document: report.document, report: report.id }).toString()}`;
   return `“${visible(report.evidence)}” (${source || visible(report.document)}). ${link} · text sha256 ${report.version}`;
+}
+
+/** What an event is best known to be about: its money, its counts, its places. */
+export function eventAmounts(event: LedgerEvent): string {
+  const known = [event.money, ...event.counts].filter((one) => one !== null);
+  const parts = known.map((one) => (one.currency ? `${one.currency} ${bounds(one.low, one.high, sum)}` : counted(one)));
+  parts.push(...event.places.map((place) => `${place.role} ${place.name}`));
+  const sort = event.sort === "new" ? "" : ` (${event.sort})`;
+  return visible(parts.join("; ")) + sort;
+}
+
+function counted({ low, high, name }: KnownBounds): string {
+  return low === null && high === null ? (name ?? "unknown") : `${bounds(low, high)} ${name ?? ""}`;
+}
+
+export function eventDays(event: LedgerEvent): string {
+  if (event.first === null && event.last === null) return "undated";
+  return event.first === event.last ? (event.first ?? "") : `${event.first ?? ""}..${event.last ?? ""}`;
 }

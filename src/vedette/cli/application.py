@@ -4,7 +4,27 @@ from __future__ import annotations
 
 import typer
 
-from vedette.cli import events, inspect, original, read, reports, review, serve, show, timeline, totals
+from vedette.cli import (
+    changes,
+    check,
+    claims,
+    collection,
+    evaluate,
+    events,
+    inspect,
+    original,
+    posture,
+    read,
+    reconcile,
+    reports,
+    review,
+    revisions,
+    serve,
+    show,
+    silence,
+    timeline,
+    totals,
+)
 from vedette.cli.output import guarded
 
 app = typer.Typer(
@@ -16,7 +36,11 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for command in (read.read, reports.reports, show.show, events.events, totals.totals, timeline.timeline, serve.serve, inspect.inspect, original.original):
+for command in (
+    read.read, reports.reports, show.show, events.events, totals.totals, timeline.timeline, posture.posture, revisions.revisions,
+    changes.changes, silence.silence, claims.claims, check.check, reconcile.reconcile, serve.serve, inspect.inspect, original.original, evaluate.evaluate,
+):  # fmt: skip
     app.command()(guarded(command))
 
-app.add_typer(review.app)
+for group in (review.app, collection.app):
+    app.add_typer(group)

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from vedette.cli import options
 from vedette.cli.output import bounds, console, field, paragraph, plural, print_json, printable
-from vedette.cli.reports import SHOWN_ID, print_report
+from vedette.cli.reports import SHOWN_ID, print_report, print_scope
 from vedette.ledger import Ledger, LedgerView
 from vedette.model.errors import LedgerError, UsageError
 from vedette.model.event import Bounds, Event
@@ -32,6 +32,9 @@ def events(
     first: options.First = None,
     last: options.Last = None,
     documents: options.Documents = None,
+    collection: options.Collection = None,
+    as_of: options.AsOf = None,
+    held: options.Held = None,
     conflicts: Annotated[bool, typer.Option("--conflicts", help="Only events with an open conflict.")] = False,
     as_json: options.AsJson = False,
 ) -> None:
@@ -44,8 +47,9 @@ def events(
         programmes=programmes, documents=documents, first=first, last=last,
     )  # fmt: skip
     with Ledger.open(ledger, create=False) as store:
-        require_known(store.view(), [*(actors or ()), *(recipients or ())])
-        found = find_events(store.view(), asked)
+        view = options.view(store, collection=collection, as_of=as_of, held=held)
+        require_known(view, [*(actors or ()), *(recipients or ())])
+        found = find_events(view, asked)
     if conflicts:
         found = tuple(event for event in found if any(conflict.is_open for conflict in event.conflicts))
     if as_json:
@@ -53,6 +57,7 @@ def events(
             print_json(event_record(event))
         return
     out = console()
+    print_scope(out, view)
     for event in found:
         print_event(out, event)
     out.print(plural(len(found), "event") if found else "No event matches.")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from vedette.ledger import Selection
+from vedette.ledger import Ledger as Store
+from vedette.ledger import LedgerView, Scope, Selection
+from vedette.model.errors import LedgerError
 from vedette.questions.parties import party_names
 
 DEFAULT_LEDGER = "vedette.db"
@@ -22,6 +24,19 @@ def parse_day(value: str | date) -> date:
         return date.fromisoformat(value.strip())
     except ValueError:
         raise typer.BadParameter(f"{value!r} is no date; write it as YYYY-MM-DD") from None
+
+
+def parse_moment(value: str | datetime) -> datetime:
+    """An ISO moment (UTC where it names no zone), or a day, which is its last moment."""
+    if isinstance(value, datetime):
+        return value
+    try:
+        moment = datetime.fromisoformat(value.strip())
+    except ValueError:
+        raise typer.BadParameter(f"{value!r} is no moment; write it as YYYY-MM-DD or YYYY-MM-DDTHH:MM") from None
+    if len(value.strip()) == len("YYYY-MM-DD"):
+        moment = datetime.combine(moment.date(), time.max)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 Ledger = Annotated[
@@ -88,6 +103,17 @@ Published = Annotated[
 Publisher = Annotated[
     str | None, typer.Option("--publisher", metavar="NAME", help="The publisher of all that is read.")
 ]
+Collection = Annotated[
+    str | None, typer.Option("--collection", metavar="NAME", help="Only documents of this collection.")
+]
+AsOf = Annotated[
+    date | None,
+    typer.Option("--as-of", metavar="DATE", parser=parse_day, help="As published by the end of this day; undated documents are left out."),
+]
+Held = Annotated[
+    datetime | None,
+    typer.Option("--held", metavar="MOMENT", parser=parse_moment, help="As this ledger held it at this moment, or by the end of this day (UTC)."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
 
 
@@ -117,3 +143,20 @@ def selection(
         last=last,
         with_undated=with_undated,
     )
+
+
+def view(store: Store, *, collection: str | None = None, as_of: date | None = None, held: datetime | None = None) -> LedgerView:
+    """The part and the time of the ledger that is asked. LedgerError where there is no such collection."""
+    found = store.view(Scope(collection=collection, published_by=as_of, held_by=held))
+    if collection is not None:
+        require_collection(found, collection)
+    return found
+
+
+def require_collection(view: LedgerView, name: str) -> None:
+    known = view.collections()
+    if name not in known:
+        raise LedgerError(
+            f"the ledger has no collection {name!r}" + (f"; it has {', '.join(known)}" if known else ""),
+            remedy="Make one with `vedette collection add NAME DOCUMENT...`",
+        )

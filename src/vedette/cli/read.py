@@ -62,6 +62,9 @@ def read(
             "--records", metavar="OUT.jsonl", help="Also write the reports of these documents, one JSON object a line."
         ),
     ] = None,
+    collection: Annotated[
+        str | None, typer.Option("--collection", metavar="NAME", help="Put what is read into this collection.")
+    ] = None,
     no_ledger: Annotated[bool, typer.Option("--no-ledger", help="Store nothing.")] = False,
     allow_private: Annotated[
         bool, typer.Option("--allow-private-addresses", help="Also fetch from this machine and the inner network.")
@@ -88,6 +91,8 @@ def read(
         )
         for outcome in _with_progress(read_documents(incoming, ledger=store, at=datetime.now(UTC)), given):
             summary.count(outcome)
+            if store is not None and collection is not None and outcome.failure is None:
+                store.collect(collection, [outcome.name])
             if out is not None:
                 out.writelines(json_line(report.to_record()) + "\n" for report in outcome.reports)
         held = store.view().statuses().total() if store is not None else None

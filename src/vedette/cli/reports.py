@@ -9,7 +9,7 @@ from rich.text import Text
 
 from vedette.cli import options
 from vedette.cli.output import console, paragraph, parties, plural, print_json, printable, source, substance, told
-from vedette.ledger import Ledger, LedgerReport
+from vedette.ledger import Ledger, LedgerReport, LedgerView
 from vedette.model.judgement import Review
 from vedette.publish.records import record
 from vedette.questions.parties import require_known
@@ -29,6 +29,9 @@ def reports(
     first: options.First = None,
     last: options.Last = None,
     documents: options.Documents = None,
+    collection: options.Collection = None,
+    as_of: options.AsOf = None,
+    held: options.Held = None,
     as_json: options.AsJson = False,
 ) -> None:
     """List reports, by document. With --json one JSON object a line.
@@ -41,13 +44,15 @@ def reports(
         programmes=programmes, documents=documents, first=first, last=last,
     )  # fmt: skip
     with Ledger.open(ledger, create=False) as store:
-        require_known(store.view(), [*(actors or ()), *(recipients or ())])
-        found = store.view().reports(asked)
+        view = options.view(store, collection=collection, as_of=as_of, held=held)
+        require_known(view, [*(actors or ()), *(recipients or ())])
+        found = view.reports(asked)
         if as_json:
             for row in found:
                 print_json(record(row))
             return
         out = console()
+        print_scope(out, view)
         count = print_reports(out, found)
         out.print(plural(count, "report") if count else "No report matches.")
 
@@ -83,3 +88,14 @@ def reviewed_by(review: Review) -> str:
     """What the review came to, in a line: "accepted by Ana, revision 3 (status, money edited): both sums checked"."""
     edited = f" ({', '.join(review.edits)} edited)" if review.edits else ""
     return printable(f"{review.state} by {review.last.who}, revision {review.revision}{edited}: {review.last.why}")
+
+
+def print_scope(out: Console, view: LedgerView) -> None:
+    """Of what part and what time of the ledger the answer speaks; nothing for all of it, now."""
+    scope = view.scope
+    parts = [f"in the collection {printable(scope.collection)}"] if scope.collection else []
+    parts += [f"as published by {scope.published_by}"] if scope.published_by else []
+    parts += [f"as the ledger held it at {scope.held_by:%Y-%m-%d %H:%M} UTC"] if scope.held_by else []
+    if parts:
+        line = ", ".join(parts)
+        paragraph(out, line[0].upper() + line[1:])

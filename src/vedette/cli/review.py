@@ -143,7 +143,7 @@ def export(
     partial: Annotated[bool, typer.Option("--partial", help="Also documents whose reports are not all judged.")] = False,
     ledger: options.Ledger = options.DEFAULT_LEDGER,
 ) -> None:
-    """Write the accepted reports as gold, to score a reader on.
+    """Write the accepted reports as gold, to score a reader on with `vedette evaluate`.
 
     A document is written once each of its reports is accepted or rejected; an edited one is accepted too before that.
     """

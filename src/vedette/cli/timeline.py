@@ -6,7 +6,7 @@ from rich.text import Text
 
 from vedette.cli import options
 from vedette.cli.output import console, iso, paragraph, parties, plural, print_json, printable, source, substance, told
-from vedette.cli.reports import SHOWN_ID
+from vedette.cli.reports import SHOWN_ID, print_scope
 from vedette.ledger import Ledger
 from vedette.publish.records import record
 from vedette.questions.parties import require_known
@@ -27,6 +27,9 @@ def timeline(
     first: options.First = None,
     last: options.Last = None,
     documents: options.Documents = None,
+    collection: options.Collection = None,
+    as_of: options.AsOf = None,
+    held: options.Held = None,
     as_json: options.AsJson = False,
 ) -> None:
     """Show reports in order of time, undated ones at the end. With --json one JSON object a line.
@@ -39,8 +42,9 @@ def timeline(
         documents=documents, first=first, last=last, with_undated=True,
     )  # fmt: skip
     with Ledger.open(ledger, create=False) as store:
-        require_known(store.view(), [*(actors or ()), *(recipients or ())])
-        answer = order_in_time(store.view(), asked)
+        view = options.view(store, collection=collection, as_of=as_of, held=held)
+        require_known(view, [*(actors or ()), *(recipients or ())])
+        answer = order_in_time(view, asked)
     has_period = first is not None or last is not None
     shown = answer.dated if has_period else answer.dated + answer.undated
     if as_json:
@@ -49,8 +53,9 @@ def timeline(
             in_time = {"first": iso(days.first), "last": iso(days.last), "resolution": entry.resolution, "by": days.by}
             print_json({"dated": in_time, **record(entry.entry)})
         return
-    _print(shown)
     out = console()
+    print_scope(out, view)
+    _print(shown)
     out.print(plural(len(shown), "report") if shown else "No report matches.")
     if has_period and answer.undated:
         out.print(f"{plural(len(answer.undated), 'report')} without a date left out.")

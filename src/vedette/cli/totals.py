@@ -12,7 +12,7 @@ from rich.text import Text
 
 from vedette.cli import options
 from vedette.cli.output import bounds, console, paragraph, plural, print_json, printable
-from vedette.cli.reports import SHOWN_ID
+from vedette.cli.reports import SHOWN_ID, print_scope
 from vedette.ledger import Ledger
 from vedette.questions.parties import require_known
 from vedette.questions.totals import RULES, Total
@@ -37,6 +37,9 @@ def totals(
     first: options.First = None,
     last: options.Last = None,
     documents: options.Documents = None,
+    collection: options.Collection = None,
+    as_of: options.AsOf = None,
+    held: options.Held = None,
     as_json: options.AsJson = False,
 ) -> None:
     """Add up aid under a named rule, counted once. With --json one JSON object.
@@ -51,13 +54,16 @@ def totals(
         programmes=programmes, documents=documents, first=first, last=last,
     )  # fmt: skip
     with Ledger.open(ledger, create=False) as store:
-        require_known(store.view(), [*(actors or ()), *(recipients or ())])
-        as_of = last or date.today()  # the clock at the edge: an answer says up to which day it speaks
-        answer = add_up(store.view(), asked, rule=rule, currency=currency.upper() if currency else None, as_of=as_of)
+        view = options.view(store, collection=collection, as_of=as_of, held=held)
+        require_known(view, [*(actors or ()), *(recipients or ())])
+        as_of = last or as_of or date.today()  # the clock at the edge: an answer says up to which day it speaks
+        answer = add_up(view, asked, rule=rule, currency=currency.upper() if currency else None, as_of=as_of)
     if as_json:
         print_json(answer.to_json())
     else:
-        print_total(console(), answer)
+        out = console()
+        print_scope(out, view)
+        print_total(out, answer)
 
 
 def print_total(out: Console, answer: Total) -> None:

@@ -20,7 +20,7 @@ from vedette.intake.docx import docx_text
 from vedette.intake.facts import Facts
 from vedette.intake.feeds import feed_entries
 from vedette.intake.formats import OPENING, format_of
-from vedette.intake.html import article_text, looks_like_html, page_facts
+from vedette.intake.html import looks_like_html, read_page
 from vedette.intake.jsonlines import Options, looks_like_json_lines, numbered_lines, read_json_lines
 from vedette.intake.limits import Budget
 from vedette.intake.mail import mailbox_messages, parse_mail
@@ -311,5 +311,5 @@ def _read_text(content: bytes, source: Source) -> Found:
         kind = "text/markdown" if source.suffix in _MARKDOWN else "text/plain"
         yield source.document(text, kind, original=content, warnings=warnings)
         return
-    article = checked_document_text(article_text(checked_document_text(text)))
-    yield source.document(article, "text/html", original=content, stated=page_facts(text), warnings=warnings)
+    page = read_page(checked_document_text(text))
+    yield source.document(checked_document_text(page.text), "text/html", original=content, stated=page.facts, warnings=warnings)

@@ -8,7 +8,7 @@ import re
 from vedette.model.errors import UnreadableDocument
 
 LARGEST_DOCUMENT = 5_000_000
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}(?:charset|encoding)\s*=\s*[\"']?\s*((?:windows|cp|iso|koi8|gb|big5|euc|shift|sjis|mac|tis|latin)[\w:-]{1,30})", re.IGNORECASE)
 # What Python knows besides (idna, unicode_escape, …) is no encoding of pages.
 _PAGE_CODEC = re.compile(r"(?:cp\d+|iso8859-|iso2022|koi8|mac-|gb|big5|euc|shift|tis|utf-(?:16|32)|ascii$|hz$|kz1048|ptcp154|johab)")
@@ -93,7 +93,8 @@ def _decode_legacy(content: bytes) -> tuple[str, tuple[str, ...]]:
 
 
 def _checked(text: str) -> str:
-    controls = sum(1 for _ in _CONTROL.finditer(text))
+    encoded = text.encode("utf-8", "surrogatepass")
+    controls = len(encoded) - len(encoded.translate(None, _CONTROLS))
     if controls * 50 > len(text):
         raise UnreadableDocument("it is binary (it is full of control characters)", remedy=_NO_TEXT)
     return text

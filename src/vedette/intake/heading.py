@@ -7,7 +7,9 @@ date no document.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from vedette.intake.days import metadata_day
 from vedette.intake.facts import Facts
@@ -30,13 +32,23 @@ _SIGNED_LINES = 6  # lines among which "Northern Courier, March 18, 2031" dates 
 _LONG_LINE = 160
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<fields>(?:[^\r\n]{0,1000}\r?\n){1,60}?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
 _FIELD = re.compile(r"(?P<key>[A-Za-z][\w -]{0,30}?)\s*:\s*(?P<value>\S.*)$")
+_LINE_END = re.compile(r"[\r\n\x0b\x0c\u2028\u2029]+")
+_LETTER = re.compile(r"\w")
 _MARKUP = re.compile(r"^(?:#{1,6}\s+|>+\s?)|\*{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)|\\(?=[$*_#\-.!])|[\u200b\ufeff\u00ad]")
+_MARKED = re.compile(r"[#>*_\\\u200b\ufeff\u00ad]")
 _SITE_OF_TITLE = re.compile(r"^.{1,200} \| (?P<site>[A-Z][\w.'& -]{1,40})$")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[\s,:]*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?: ?[-–] ?(?:19|20)?\d\d)?)?,?\s*(?:by )?(?P<site>[A-Z][\w'&-]*(?: [A-Z&][\w'&-]*){0,4})", re.IGNORECASE)
 _CONTACT = re.compile(r"^(?i:to contact) (?:the )?(?P<site>[A-Z]{2,8}|[A-Z][\w'&-]+(?: [A-Z][\w'&-]+){0,4})\b")
 _CREDITED = re.compile(r"(?:The )?(?P<site>[A-Z][\w&-]*(?: (?:[A-Z][\w&-]*|of|the)){0,3}?)['’]s? [A-Z].{0,200}\bcontributed (?:to|reporting)")
-_AT_SITE = re.compile(r"\bat (?P<site>[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|info|news|eu|uk|ru|ua))\b", re.IGNORECASE)
 _ATTRIBUTION_TO = re.compile(r"(?i:attribution to) .{0,80}?(?P<site>[A-Za-z][\w-]+\.(?:org|com|net|info|news))\b")
+# Each with words of which a line has to hold one, and whether it counts only in a line that is a footer.
+_FEET = (
+    (_CONTACT, ("to contact ",), False),
+    (_ATTRIBUTION_TO, ("attribution to",), True),
+    (_COPYRIGHT, ("copyright", "©", "(c)"), True),
+    (_CREDITED, (" contributed ",), False),
+)
+_AT_SITE = re.compile(r"\bat (?P<site>[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|info|news|eu|uk|ru|ua))\b", re.IGNORECASE)
 _LICENSED_TITLE = re.compile(r"This (?:article|story|post|piece) [(\"“](?P<title>[^()\"“”]{8,200})[)\"”] (?:is|was|first|originally)")
 _SIGN_OFF = re.compile(r"\W{0,4}(?P<name>[A-Z][\w/-]{1,12}(?: [A-Z]\w+)?)(?: [A-Z])?\W{0,3}$")
 _DESK = re.compile(r"[-–—(]{1,3} ?(?P<name>[A-Z][\w]{1,12})\b.{0,50}\b(?:newsroom|newsdesk|bureau)\b", re.IGNORECASE)
@@ -48,11 +60,10 @@ def text_facts(text: str) -> tuple[Facts, Facts]:
     if match := _FRONT_MATTER.match(text):
         stated = _front_matter(match.group("fields"))
         text = text[match.end() :]
-    lines = _lines(text[:8000])
-    head = lines[: _HEAD_LINES + 1]
+    head = list(islice(_lines(text[:8000]), _HEAD_LINES + 1))
     if not head:
         return stated, Facts()
-    last = _lines(text[-3000:])[-_TAIL_LINES:] if len(lines) > 1 else []
+    last = list(islice(_lines(text[-3000:], backwards=True), _TAIL_LINES))[::-1] if len(head) > 1 else []
     body_at, title = _headline(head)
     return stated, Facts(
         title=title or _search(_LICENSED_TITLE, last, "title"),
@@ -62,10 +73,12 @@ def text_facts(text: str) -> tuple[Facts, Facts]:
     )
 
 
-def _lines(text: str) -> list[str]:
+def _lines(text: str, *, backwards: bool = False) -> Iterator[str]:
     """Lines that hold something, markup off. A line that is longer than any headline is cut."""
-    plain = (" ".join(_MARKUP.sub("", line[:1000]).split()) for line in re.split(r"[\r\n\x0b\x0c\u2028\u2029]+", text))
-    return [line for line in plain if re.search(r"\w", line)]
+    for line in _LINE_END.split(text)[:: -1 if backwards else 1]:
+        plain = " ".join((_MARKUP.sub("", line[:1000]) if _MARKED.search(line) else line[:1000]).split())
+        if _LETTER.search(plain):
+            yield plain
 
 
 def _front_matter(fields: str) -> Facts:
@@ -143,9 +156,11 @@ def _publisher(head: list[str], title: str | None, last: list[str]) -> str | Non
     if title and (match := _SITE_OF_TITLE.match(title)):
         return match.group("site")
     feet = [line for line in last if len(line) < 700]
-    for pattern in (_CONTACT, _ATTRIBUTION_TO, _COPYRIGHT, _CREDITED):
-        if site := _search(pattern, [line for line in feet if furniture_kind(line) or pattern in (_CREDITED, _CONTACT)], "site"):
-            return site
+    folded = [line.casefold() for line in feet]
+    for pattern, marks, is_furniture in _FEET:
+        for line, low in zip(feet, folded, strict=True):
+            if any(mark in low for mark in marks) and (match := pattern.search(line)) and (not is_furniture or furniture_kind(line)):
+                return match.group("site")
     for line in feet:
         if byline_names(line) and (match := _AT_SITE.search(line)):
             return match.group("site")

@@ -5,21 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
+from email.policy import EmailPolicy
 from email.utils import getaddresses
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from vedette.intake.days import metadata_day, metadata_moment
 from vedette.intake.facts import Facts
-from vedette.intake.html import article_text
+from vedette.intake.html import read_page
 from vedette.intake.limits import MOST_PARTS
 from vedette.model.errors import UnreadableDocument
 
 LARGEST_MAIL = 60_000_000
+LONGEST_HEADER = 50_000
 _REMEDY = "Save the mail anew, or its text as plain text"
 _ID = re.compile(r"<([^<>\s]{1,250})>")
+
+
+class _Policy(EmailPolicy):
+    """The standard library's policy, whose parser of addresses takes minutes and gigabytes for a header of megabytes."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        if len(value) > LONGEST_HEADER:
+            raise UnreadableDocument(f"it is a mail whose {name[:40]} is longer than {LONGEST_HEADER:,} characters", remedy=_REMEDY)
+        return super().header_fetch_parse(name, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +45,7 @@ class Mail:
 def parse_mail(content: bytes) -> Mail:
     """The mail of the bytes; UnreadableDocument where it is none. "Subject: Navy sails" is its title, "From:" its author."""
     try:
-        message = BytesParser(policy=policy.default).parsebytes(content)
+        message = BytesParser(policy=_Policy()).parsebytes(content)
         if not isinstance(message, EmailMessage):
             raise TypeError(type(message).__name__)
         parts = [part for part in message.walk() if isinstance(part, EmailMessage)]
@@ -55,7 +65,7 @@ def _body(message: EmailMessage) -> str:
     if text.strip():
         return text
     page = message.get_body(("html",))
-    return article_text(_text(page)) if page is not None else ""
+    return read_page(_text(page)).text if page is not None else ""
 
 
 def _text(part: object) -> str:
@@ -82,6 +92,8 @@ def _facts(message: EmailMessage) -> Facts:
 def _header(message: EmailMessage, name: str) -> str:
     try:
         return " ".join(str(message.get(name, "")).split())
+    except UnreadableDocument:
+        raise
     except Exception as error:
         raise UnreadableDocument(f"it is a mail whose {name} cannot be read ({type(error).__name__})", remedy=_REMEDY) from error
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -14,6 +12,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from vedette.intake.apart import run_apart
 from vedette.intake.facts import Facts
 from vedette.intake.limits import MOST_PAGES, PDF_MEMORY, PDF_SECONDS
 from vedette.model.errors import UnreadableDocument
@@ -65,25 +64,13 @@ def pdf_text(content: bytes) -> tuple[str, Facts, tuple[str, ...]]:
 
 
 def _extracted(content: bytes) -> dict[str, Any]:
-    command = [sys.executable, "-I", str(_WORKER), str(MOST_PAGES), str(PDF_SECONDS), str(PDF_MEMORY)]
-    try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=PDF_SECONDS + 5, check=False)
-    except subprocess.TimeoutExpired as error:
-        raise _too_slow() from error
-    if done.returncode in (-9, -24):
-        raise _too_slow()
-    try:
-        found: dict[str, Any] = json.loads(done.stdout)
-    except ValueError as error:
-        raise UnreadableDocument("it is a PDF that breaks the PDF reader", remedy="Open it in a PDF viewer and print it to a new PDF") from error
+    worker = [sys.executable, "-I", str(_WORKER), str(MOST_PAGES), str(PDF_SECONDS), str(PDF_MEMORY)]
+    remedy = "Open it in a PDF viewer and print its pages to a new PDF, or save its text"
+    found = run_apart(worker, content, seconds=PDF_SECONDS, kind="a PDF", remedy=remedy)
     if problem := found.get("problem"):
         reason, remedy = _PROBLEMS[problem]
         raise UnreadableDocument(reason, remedy=remedy)
     return found
-
-
-def _too_slow() -> UnreadableDocument:
-    return UnreadableDocument(f"it is a PDF that takes longer than {PDF_SECONDS} seconds", remedy="Print its pages to a new PDF, or save its text")
 
 
 def _merged(rects: list[Line]) -> list[Line]:

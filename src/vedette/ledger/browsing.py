@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, distinct, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, distinct, exists, func, or_, select, true
 
 from vedette.ledger import tables
 from vedette.ledger.scope import is_in_scope
@@ -68,6 +68,38 @@ class DocumentRow:
     language: str | None
     characters: int
     reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A version that became its document's current one, and whether the document had another before."""
+
+    name: str
+    title: str | None
+    publisher: str | None
+    arrived_at: datetime
+    is_changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """A party's name as written and as folded, and the reports in which it does something, and in which something is done to it."""
+
+    name: str
+    folded: str
+    as_actor: int
+    as_recipient: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A publisher with its documents, their current reports, and the days of the first and the last of them."""
+
+    publisher: str | None
+    documents: int
+    reports: int
+    first: date | None
+    last: date | None
 
 
 class Browser(LedgerView):
@@ -151,6 +183,60 @@ class Browser(LedgerView):
             unjudged = tables.reports.c.id.not_in(select(tables.judgements.c.report))
             asked = or_(and_(asked, unjudged), tables.reports.c.id.in_(wanted))
         return and_(is_in_scope(self.scope), asked)
+
+    def parties(self, *, after: str | None = None, limit: int = 100, words: str = "") -> tuple[PartyRow, ...]:
+        """The names of parties of current reports, by name, as the reader wrote them; `limit` of them after the name `after`.
+
+        Counts are those of what the reader found, rejected reports left out of none.
+        """
+        named, reports, readings, versions = tables.report_names, tables.reports, tables.readings, tables.versions
+        joined = named.join(reports, named.c.report_row == reports.c.row).join(readings, reports.c.reading_id == readings.c.id)
+        joined = joined.join(versions, readings.c.version_id == versions.c.id)
+        doing = func.sum(case((named.c.field == "actor", 1), else_=0))
+        receiving = func.sum(case((named.c.field == "recipient", 1), else_=0))
+        query = select(named.c.name, doing, receiving, func.min(reports.c.row)).select_from(joined)
+        query = query.where(is_in_scope(self.scope), named.c.field.in_(("actor", "recipient")))
+        if after is not None:
+            query = query.where(named.c.name > after)
+        if words:
+            query = query.where(named.c.name.contains(words.casefold(), autoescape=True))
+        query = query.group_by(named.c.name).order_by(named.c.name).limit(limit)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+            written: dict[str, str] = {}
+            for field in ("actor", "recipient"):
+                written |= _as_written(connection, field, [row[3] for row in rows])
+        return tuple(PartyRow(written.get(row[0], row[0]), row[0], int(row[1]), int(row[2])) for row in rows)
+
+    def arrived(self, since: datetime | None, *, limit: int = 100) -> tuple[Arrived, ...]:
+        """The versions that arrived after a moment, the latest first."""
+        arrivals, versions, documents = tables.arrivals, tables.versions, tables.documents
+        earlier = arrivals.alias()
+        had = exists().where(earlier.c.document_id == arrivals.c.document_id, earlier.c.id < arrivals.c.id)
+        joined = arrivals.join(versions, arrivals.c.version_id == versions.c.id).join(documents, arrivals.c.document_id == documents.c.id)
+        query = select(documents.c.name, versions.c.title, versions.c.publisher, arrivals.c.arrived_at, had).select_from(joined)
+        if since is not None:
+            query = query.where(arrivals.c.arrived_at > since.astimezone(UTC))
+        with self._engine.connect() as connection:
+            rows = connection.execute(query.order_by(arrivals.c.id.desc()).limit(limit)).all()
+        return tuple(Arrived(row[0], row[1], row[2], row[3] if row[3].tzinfo else row[3].replace(tzinfo=UTC), bool(row[4])) for row in rows)
+
+    def unjudged(self) -> int:
+        """How many current reports nobody has judged."""
+        query = report_query().where(is_in_scope(self.scope), tables.reports.c.id.not_in(select(tables.judgements.c.report)))
+        with self._engine.connect() as connection:
+            return int(connection.execute(query.with_only_columns(func.count(), maintain_column_froms=True)).scalar_one())
+
+    def sources(self) -> tuple[SourceRow, ...]:
+        """The publishers of current versions, those with most reports first; None stands for documents that name none."""
+        found = _document_query().subquery()
+        columns = found.c
+        query = select(
+            columns.publisher, func.count(), func.sum(columns.reports), func.min(columns.published), func.max(columns.published)
+        ).group_by(columns.publisher)
+        with self._engine.connect() as connection:
+            rows = [SourceRow(row[0], int(row[1]), int(row[2]), row[3], row[4]) for row in connection.execute(query)]
+        return tuple(sorted(rows, key=lambda row: (-row.reports, row.publisher or "")))
 
     def documents(self, *, after: Key | None = None, limit: int = 100, words: str = "") -> tuple[tuple[DocumentRow, ...], Key | None]:
         """The current versions, the latest published first, undated ones last; and the key after which the next page begins.
@@ -255,4 +341,4 @@ def _document_query() -> Select[Any]:
     reports = select(func.count()).select_from(tables.reports.join(readings, tables.reports.c.reading_id == readings.c.id))
     counted = reports.where(of_version).correlate(versions).scalar_subquery()
     known = (versions.c.title, versions.c.publisher, versions.c.published, versions.c.language)
-    return select(documents.c.name, *known, func.length(versions.c.text), counted).select_from(joined)
+    return select(documents.c.name, *known, func.length(versions.c.text).label("characters"), counted.label("reports")).select_from(joined)

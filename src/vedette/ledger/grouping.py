@@ -49,12 +49,7 @@ def _is_rejected(report: LedgerReport) -> bool:
 
 def as_told(report: LedgerReport) -> Told:
     """The report with what resolution asks of its document. Near-duplicates share an origin; what has none stands for itself."""
-    return Told(report.report, report.published, report.publisher, origin_of(report))
-
-
-def origin_of(report: LedgerReport) -> str | None:
-    """What the documents of one text share: None where the document is known as nobody's copy."""
-    return report.origin
+    return Told(report.report, report.published, report.publisher, report.origin)
 
 
 def rows_of(connection: Connection, reports: Sequence[str]) -> list[int]:

@@ -10,6 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
+from vedette.ledger.writing import lock_tables
 from vedette.model.errors import LedgerError
 
 VERSION_TABLE = "vedette_schema"
@@ -22,9 +23,12 @@ def migrate(connection: Connection, *, location: str) -> None:
         config.set_main_option("script_location", str(folder).replace("%", "%%"))
         script = ScriptDirectory.from_config(config)
         context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
+        if context.get_current_revision() == script.get_current_head():
+            return
+        lock_tables(connection)
         current = context.get_current_revision()
         if current == script.get_current_head():
-            return
+            return  # another process was just making it
         if current is not None and current not in {revision.revision for revision in script.walk_revisions()}:
             raise LedgerError(
                 f"the ledger {location} was written by a newer Vedette (tables {current})", remedy="Upgrade Vedette"

@@ -6,11 +6,13 @@ held here can be made anew from the stored versions, and is where the way of com
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, Select, bindparam, delete, func, insert, select, update
 
 from vedette.ledger import tables
 from vedette.ledger.selection import Member, Origin
@@ -19,6 +21,14 @@ from vedette.model.copies import Copy, Sketch
 # A key that so many texts hold is furniture, or that of a large group that is found without it.
 MOST_HOLDERS = 100
 PAGE = 500
+
+
+# Built once: building a statement takes longer than running it.
+_HELD = select(tables.sketches.c.id).where(tables.sketches.c.sha256 == bindparam("text"))
+_TEXT = select(tables.versions.c.text).where(tables.versions.c.sha256 == bindparam("text")).limit(1)
+_HOLDERS = select(*tables.sketch_keys.c).where(tables.sketch_keys.c.key.in_(bindparam("keys", expanding=True)))
+_SKETCHES = select(*tables.sketches.c).where(tables.sketches.c.id.in_(bindparam("numbers", expanding=True)))
+_ADD_SKETCH = insert(tables.sketches).returning(tables.sketches.c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +55,6 @@ class Origins:
                 for table in (tables.copies, tables.sketch_keys, sketches):
                     connection.execute(delete(table))
 
-    def holds(self, sha256: str) -> bool:
-        sketches = tables.sketches.c
-        with self._engine.connect() as connection:
-            return connection.execute(select(sketches.id).where(sketches.sha256 == sha256)).first() is not None
-
     def waiting(self) -> Iterator[str]:
         """The hashes of stored texts that were not compared yet, in pages that are asked for one after the other."""
         versions, sketches = tables.versions, tables.sketches
@@ -65,52 +70,69 @@ class Origins:
                 return
             last = found[-1]
 
+    @contextmanager
+    def comparing(self) -> Iterator[Comparison]:
+        """Some texts compared in one step, which is noted whole or not at all."""
+        with self._engine.begin() as connection:
+            comparison = Comparison(connection)
+            yield comparison
+            comparison.write_keys()
+
+
+class Comparison:
+    """One step of comparing. Keys are written at its end, in their order: one by one each would touch a page of the index of its own."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._unwritten: defaultdict[int, list[int]] = defaultdict(list)
+        self._looked_up: tuple[Sequence[int], dict[int, list[int]]] = ((), {})
+
+    def holds(self, sha256: str) -> bool:
+        return self._connection.execute(_HELD, {"text": sha256}).first() is not None
+
     def text(self, sha256: str) -> str:
-        versions = tables.versions.c
-        with self._engine.connect() as connection:
-            return str(connection.execute(select(versions.text).where(versions.sha256 == sha256).limit(1)).scalar_one())
+        return str(self._connection.execute(_TEXT, {"text": sha256}).scalar_one())
 
     def likely(self, sketch: Sketch) -> tuple[Likely, ...]:
         """The texts that share a key with a sketch."""
-        if not sketch.keys:
-            return ()
-        keys, sketches = tables.sketch_keys.c, tables.sketches.c
-        found: list[Likely] = []
-        with self._engine.connect() as connection:
-            holders = list(connection.execute(select(keys.sketch_id).distinct().where(keys.key.in_(sketch.keys))).scalars())
-            for first in range(0, len(holders), PAGE):
-                query = select(sketches.sha256, sketches.origin, sketches.scheme, sketches.size, sketches.signature)
-                rows = connection.execute(query.where(sketches.id.in_(holders[first : first + PAGE])))
-                found += [Likely(row.sha256, row.origin, Sketch(row.scheme, row.size, (), row.signature)) for row in rows]
-        return tuple(found)
+        holders = sorted({number for numbers in self._holders(sketch.keys).values() for number in numbers})
+        pages = (holders[first : first + PAGE] for first in range(0, len(holders), PAGE))
+        rows = (row for page in pages for row in self._connection.execute(_SKETCHES, {"numbers": page}))
+        return tuple(Likely(row.sha256, row.origin, Sketch(row.scheme, row.size, (), row.signature)) for row in rows)
+
+    def _holders(self, keys: Sequence[int]) -> dict[int, list[int]]:
+        """The numbers of the sketches that hold each of the keys. A text is looked up and then added: one question serves both."""
+        if keys == self._looked_up[0]:
+            return self._looked_up[1]
+        found = {key: list(self._unwritten.get(key, ())) for key in keys}
+        for row in self._connection.execute(_HOLDERS, {"keys": keys}):
+            found[row.key].append(row.sketch_id)
+        self._looked_up = keys, found
+        return found
 
     def add(self, sha256: str, sketch: Sketch, copies: Sequence[Copy]) -> None:
         """Adds a compared text with the texts that it is a copy of, one of each group at least: the groups become one."""
-        sketches, keys = tables.sketches, tables.sketch_keys
-        with self._engine.begin() as connection:
-            of = select(sketches.c.sha256, sketches.c.id, sketches.c.origin).where(sketches.c.sha256.in_([copy.sha256 for copy in copies]))
-            others = {row.sha256: row for row in connection.execute(of)} if copies else {}
-            groups = {row.origin for row in others.values()}
-            origin = min({sha256, *groups})
-            row = {"sha256": sha256, "scheme": sketch.scheme, "size": sketch.size, "signature": sketch.signature, "origin": origin}
-            number = connection.execute(insert(sketches).values(row).returning(sketches.c.id)).scalar_one()
-            if grown := groups - {origin}:
-                connection.execute(update(sketches).where(sketches.c.origin.in_(grown)).values(origin=origin))
-            if free := _free_keys(connection, sketch.keys):
-                connection.execute(insert(keys), [{"key": key, "sketch_id": number} for key in free])
-            found = [_copy_row(copy, number, others[copy.sha256].id) for copy in copies]
-            if found:
-                connection.execute(insert(tables.copies), found)
+        sketches, connection = tables.sketches, self._connection
+        of = select(sketches.c.sha256, sketches.c.id, sketches.c.origin).where(sketches.c.sha256.in_([copy.sha256 for copy in copies]))
+        others = {row.sha256: row for row in connection.execute(of)} if copies else {}
+        groups = {row.origin for row in others.values()}
+        origin = min({sha256, *groups})
+        row = {"sha256": sha256, "scheme": sketch.scheme, "size": sketch.size, "signature": sketch.signature, "origin": origin}
+        number = connection.execute(_ADD_SKETCH, row).scalar_one()
+        if grown := groups - {origin}:
+            connection.execute(update(sketches).where(sketches.c.origin.in_(grown)).values(origin=origin))
+        if copies:
+            connection.execute(insert(tables.copies), [_copy_row(copy, number, others[copy.sha256].id) for copy in copies])
+        for key, holders in self._holders(sketch.keys).items():
+            if len(holders) < MOST_HOLDERS:
+                self._unwritten[key].append(number)
+        self._looked_up = (), {}
 
-
-def _free_keys(connection: Connection, wanted: Sequence[int]) -> list[int]:
-    """The keys that not too many texts hold already."""
-    if not wanted:
-        return []
-    keys = tables.sketch_keys.c
-    query = select(keys.key, func.count()).where(keys.key.in_(wanted)).group_by(keys.key)
-    held: dict[int, int] = {row[0]: row[1] for row in connection.execute(query)}
-    return sorted({key for key in wanted if held.get(key, 0) < MOST_HOLDERS})
+    def write_keys(self) -> None:
+        rows = [{"key": key, "sketch_id": number} for key in sorted(self._unwritten) for number in self._unwritten[key]]
+        if rows:
+            self._connection.execute(insert(tables.sketch_keys), rows)
+        self._unwritten.clear()
 
 
 def _copy_row(copy: Copy, number: int, of: int) -> dict[str, Any]:

@@ -8,15 +8,31 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, create_engine, event, insert, make_url, select, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Insert,
+    Row,
+    Select,
+    Table,
+    bindparam,
+    create_engine,
+    event,
+    insert,
+    make_url,
+    select,
+    update,
+)
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from vedette.ledger import tables
 from vedette.ledger.browsing import Browser
+from vedette.ledger.collections import collect, leave
 from vedette.ledger.grouping import regroup, regroup_document, rows_of, ungrouped
 from vedette.ledger.migrate import migrate
 from vedette.ledger.originals import Originals
@@ -25,6 +41,8 @@ from vedette.ledger.reviews import add_judgements
 from vedette.ledger.rows import item_rows, name_rows, report_row, span_rows
 from vedette.ledger.selection import Scope
 from vedette.ledger.view import LedgerView
+from vedette.ledger.visits import add_visit
+from vedette.ledger.writing import lock_events, write
 from vedette.model.document import Document, Failure
 from vedette.model.errors import LedgerError
 from vedette.model.event import Resolver
@@ -95,11 +113,15 @@ class Ledger:
 
         ReviewConflict where a report was judged since the revision that the judge saw.
         """
-        with self._engine.begin() as connection:
+
+        def judge(connection: Connection) -> None:
             add_judgements(connection, judgements)
             if resolver is not None:
+                lock_events(connection)
                 rows = rows_of(connection, [judgement.report for judgement in judgements])
                 regroup(connection, fresh=rows, stale=rows, resolver=resolver, fetch=self.view().reports_by_row)
+
+        write(self._engine, judge)
 
     @property
     def origins(self) -> Origins:
@@ -108,6 +130,18 @@ class Ledger:
 
     def browser(self, scope: Scope | None = None) -> Browser:
         return Browser(self._engine, scope)
+
+    def collect(self, name: str, documents: Sequence[str]) -> int:
+        """Puts documents into a collection; see `vedette.ledger.collections.collect`."""
+        return write(self._engine, lambda connection: collect(connection, name, documents))
+
+    def leave(self, name: str, documents: Sequence[str]) -> int:
+        """Takes documents out of a collection; how many were in it."""
+        return write(self._engine, lambda connection: leave(connection, name, documents))
+
+    def add_visit(self, name: str, *, at: datetime) -> None:
+        """Gives this moment a name, to ask later what changed since. The last of a name counts."""
+        write(self._engine, lambda connection: add_visit(connection, name, at))
 
     def settle(self, document: Document) -> Document:
         """The document with what the ledger already knows about the same text, where the document itself is silent.
@@ -142,30 +176,40 @@ class Ledger:
         LedgerError where a report's evidence is not the document's text at its span, or an id occurs twice.
         """
         _check(document, reports)
-        at = at.astimezone(UTC)
-        with self._engine.begin() as connection:
-            document_id = _row_id(connection, tables.documents, {"name": document.name})
-            current = _current_version(connection, document.name)
-            key = {"document_id": document_id, "digest": digest(document)}
-            version_id = _row_id(connection, tables.versions, key, _version_row(document))
-            self._keep_original(connection, document, version_id)
-            if current is None or current.id != version_id:
-                arrival = {"document_id": document_id, "version_id": version_id, "arrived_at": at}
-                connection.execute(insert(tables.arrivals).values(arrival))
-            reading_id = _reading(connection, document_id, version_id, reader=reader, at=at)
-            held = select(tables.reports.c.row).where(tables.reports.c.reading_id == reading_id).limit(1)
-            if connection.execute(held).first() is None:
-                _insert_reports(connection, document, reports, reading_id)
-            if resolver is not None:
-                regroup_document(connection, document_id, resolver, self.view().reports_by_row)
+        write(self._engine, lambda connection: self._add(connection, document, reports, reader=reader, at=at.astimezone(UTC), resolver=resolver))
+
+    def _add(
+        self, connection: Connection, document: Document, reports: Sequence[Report], *, reader: str, at: datetime, resolver: Resolver | None
+    ) -> None:
+        document_id = _row_id(connection, tables.documents, {"name": document.name})
+        # One writer a document: which version is current, and which reading, is decided by one at a time.
+        connection.execute(select(tables.documents.c.id).where(tables.documents.c.id == document_id).with_for_update())
+        current = _current_version(connection, document.name)
+        key = {"document_id": document_id, "digest": digest(document)}
+        version_id = _row_id(connection, tables.versions, key, _version_row(document))
+        self._keep_original(connection, document, version_id)
+        if current is None or current.id != version_id:
+            arrival = {"document_id": document_id, "version_id": version_id, "arrived_at": at}
+            connection.execute(insert(tables.arrivals).values(arrival))
+        reading_id = _reading(connection, document_id, version_id, reader=reader, at=at)
+        held = select(tables.reports.c.row).where(tables.reports.c.reading_id == reading_id).limit(1)
+        if connection.execute(held).first() is None:
+            _insert_reports(connection, document, reports, reading_id)
+        if resolver is not None:
+            lock_events(connection)
+            regroup_document(connection, document_id, resolver, self.view().reports_by_row)
 
     def group_all(self, resolver: Resolver) -> int:
         """Takes every current report that belongs to no event yet into its event; how many there were."""
-        with self._engine.begin() as connection:
+
+        def group(connection: Connection) -> int:
+            lock_events(connection)
             rows = ungrouped(connection)
             for start in range(0, len(rows), GROUPED_AT_ONCE):
                 regroup(connection, fresh=rows[start : start + GROUPED_AT_ONCE], stale=(), resolver=resolver, fetch=self.view().reports_by_row)
-        return len(rows)
+            return len(rows)
+
+        return write(self._engine, group)
 
     def _keep_original(self, connection: Connection, document: Document, version_id: int) -> None:
         if document.original is None or self._originals is None:
@@ -189,9 +233,9 @@ class Ledger:
 
     def add_failure(self, failure: Failure, *, at: datetime) -> None:
         """Notes that a document could not be read; the same failure of the same document is noted once."""
-        with self._engine.begin() as connection:
-            key = {"name": failure.name, "reason": failure.reason, "remedy": failure.remedy}
-            _row_id(connection, tables.failures, key, {"failed_at": at.astimezone(UTC)})
+        key = {"name": failure.name, "reason": failure.reason, "remedy": failure.remedy}
+        noted = {"failed_at": at.astimezone(UTC)}
+        write(self._engine, lambda connection: _row_id(connection, tables.failures, key, noted))
 
 
 def digest(document: Document) -> str:
@@ -251,23 +295,34 @@ def _check(document: Document, reports: Sequence[Report]) -> None:
         raise LedgerError(f"two reports of {document.name} have the id {twice[0]}", remedy=remedy)
 
 
-def _current_version(connection: Connection, name: str) -> Row[Any] | None:
+# Statements that every document asks for are built once: building one takes longer than running it.
+@cache
+def _current_version_query() -> Select[Any]:
     arrivals, versions, documents = tables.arrivals, tables.versions, tables.documents
     columns = [column for column in versions.c if column.name not in ("text", "warnings")]
     joined = arrivals.join(versions, arrivals.c.version_id == versions.c.id).join(
         documents, arrivals.c.document_id == documents.c.id
     )
-    query = select(*columns).select_from(joined).where(documents.c.name == name).order_by(arrivals.c.id.desc()).limit(1)
-    return connection.execute(query).first()
+    query = select(*columns).select_from(joined).where(documents.c.name == bindparam("document"))
+    return query.order_by(arrivals.c.id.desc()).limit(1)
+
+
+def _current_version(connection: Connection, name: str) -> Row[Any] | None:
+    return connection.execute(_current_version_query(), {"document": name}).first()
+
+
+@cache
+def _row_statements(table: Table, names: tuple[str, ...]) -> tuple[Select[Any], Insert]:
+    """How to look up a row's id by the columns of these names, and how to add one."""
+    return select(table.c.id).where(*(table.c[name] == bindparam(name) for name in names)), insert(table).returning(table.c.id)
 
 
 def _row_id(connection: Connection, table: Any, key: dict[str, Any], rest: dict[str, Any] | None = None) -> int:
     """The id of the row with this key, added with the rest of its columns where there is none."""
-    found = connection.execute(
-        select(table.c.id).where(*(table.c[name] == value for name, value in key.items()))
-    ).scalar()
+    lookup, addition = _row_statements(table, tuple(key))
+    found = connection.execute(lookup, key).scalar()
     if found is None:
-        found = connection.execute(insert(table).values(**key, **(rest or {})).returning(table.c.id)).scalar_one()
+        found = connection.execute(addition, {**key, **(rest or {})}).scalar_one()
     return int(found)
 
 

@@ -10,11 +10,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, exists, func, or_, select, true
 
 from vedette.ledger import origins, tables
+from vedette.ledger.collections import collection_sizes
 from vedette.ledger.events import EventView
 from vedette.ledger.reviews import HAS_CHANGES, NEW_VERSION, NOT_FOUND_AGAIN, read_log, successor_of
 from vedette.ledger.rows import read_report
 from vedette.ledger.scope import is_in_scope
 from vedette.ledger.selection import LedgerReport, Origin, Reopened, Scope, Selection, StoredDocument
+from vedette.ledger.visits import last_visit, visit_names
 from vedette.model.document import Document, Failure
 from vedette.model.errors import LedgerError
 from vedette.model.judgement import Judgement, Review, replay, reviewed
@@ -32,6 +34,9 @@ class LedgerView:
     def __init__(self, engine: Engine, scope: Scope | None = None) -> None:
         self._engine = engine
         self.scope = scope or Scope()
+        # A server may sort as a dictionary does; answers come in the same order whatever holds them.
+        name = tables.documents.c.name
+        self._by_name = name.collate("C") if engine.dialect.name == "postgresql" else name
 
     def reports(self, selection: Selection | None = None) -> Iterator[LedgerReport]:
         """The current reports that the selection asks for, by document name, then in order of the text."""
@@ -42,7 +47,7 @@ class LedgerView:
                 # What a review changed may be asked for by its new values: it is looked at one by one.
                 asked = or_(asked, tables.reports.c.id.in_(HAS_CHANGES))
             query = report_query().where(is_in_scope(self.scope), asked)
-            query = query.order_by(tables.documents.c.name, tables.reports.c.position)
+            query = query.order_by(self._by_name, tables.reports.c.position)
             for row in self._fetch(connection, query):
                 if row.review is None or (row.review.state != "rejected" and selection.matches(row.report, row.published, row.publisher)):
                     yield row
@@ -189,6 +194,22 @@ class LedgerView:
         with self._engine.connect() as connection:
             return tuple(self._fetch(connection, query.order_by(tables.reports.c.position)))
 
+    def collections(self) -> dict[str, int]:
+        """The documents of each collection, by its name."""
+        with self._engine.connect() as connection:
+            return collection_sizes(connection)
+
+    def last_visit(self, name: str) -> datetime:
+        """The last moment that was given this name. LedgerError where none was."""
+        with self._engine.connect() as connection:
+            at, known = last_visit(connection, name), visit_names(connection)
+        if at is None:
+            raise LedgerError(
+                f"no visit is called {name!r}" + (f"; there are {', '.join(known)}" if known else ""),
+                remedy="Give a date, or name this moment with `vedette changes --mark NAME`",
+            )
+        return at
+
     def failures(self) -> tuple[Failure, ...]:
         columns = tables.failures.c
         query = select(columns.name, columns.reason, columns.remedy).order_by(columns.name, columns.id)
@@ -223,6 +244,7 @@ class LedgerView:
                     version=row.sha256,
                     reader=row.reader,
                     is_current=is_replay or not row.retired,
+                    origin=row.origin,
                     review=review,
                     machine=machine if review else None,
                 )
@@ -234,8 +256,9 @@ def report_query() -> Select[Any]:
         reports.join(readings, reports.c.reading_id == readings.c.id)
         .join(versions, readings.c.version_id == versions.c.id)
         .join(documents, versions.c.document_id == documents.c.id)
+        .outerjoin(tables.sketches, versions.c.sha256 == tables.sketches.c.sha256)
     )
-    beside = (documents.c.name, versions.c.sha256, versions.c.published, versions.c.publisher)
+    beside = (documents.c.name, versions.c.sha256, versions.c.published, versions.c.publisher, tables.sketches.c.origin)
     return select(*reports.c, *beside, readings.c.reader, readings.c.retired).select_from(joined)
 
 

@@ -12,8 +12,9 @@ LONGEST_FURNITURE = 700
 
 
 @cache
-def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(entry["pattern"]) for entry in read_table("furniture")[kind])
+def _pattern(kind: str) -> re.Pattern[str]:
+    """All patterns of a kind as one: forty calls a line are what intake would spend most of its time on."""
+    return re.compile("|".join(f"(?:{entry['pattern']})" for entry in read_table("furniture")[kind]))
 
 
 @cache
@@ -51,7 +52,7 @@ def furniture_kind(paragraph: str) -> str | None:
     if len(paragraph) > LONGEST_FURNITURE:
         return None
     for kind in ("footer", "caption"):
-        if any(pattern.match(paragraph) for pattern in _patterns(kind)):
+        if _pattern(kind).match(paragraph):
             return kind
     return None
 

@@ -10,7 +10,7 @@ from vedette.lexicon.tables import read_table
 
 @cache
 def recounting(kind: str) -> re.Pattern[str]:
-    """The pattern of this kind: restating, novelty, summing or base."""
+    """The pattern of this kind: restating, novelty, performing, summing or base."""
     return re.compile(read_table("recounting")["words"][kind], re.IGNORECASE)
 
 

@@ -12,7 +12,18 @@ from fastapi.responses import FileResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from vedette.ledger import Ledger
-from vedette.publish.api import answering, documents, exports, problems, readings, reports, reviews
+from vedette.publish.api import (
+    answering,
+    documents,
+    entities,
+    events,
+    exports,
+    problems,
+    readings,
+    reports,
+    reviews,
+    today,
+)
 from vedette.publish.desk import Desk
 from vedette.publish.guard import Guard
 
@@ -38,7 +49,7 @@ def make_application(open_ledger: Callable[[], Ledger], *, name: str, site: Path
     problems.install(app)
     app.add_middleware(Guard, hosts=hosts)
     api = APIRouter(prefix=API, responses=problems.RESPONSES)
-    for module in (documents, reports, reviews, answering, exports, readings):
+    for module in (documents, reports, reviews, events, entities, today, answering, exports, readings):
         api.include_router(module.router)
     app.include_router(api)
 

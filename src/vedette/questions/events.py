@@ -24,7 +24,7 @@ class EventAnswer:
 def events_of(view: LedgerView, rows: Sequence[LedgerReport]) -> dict[str, str]:
     """The event of each of these reports, by the ids of both.
 
-    The ledger keeps the events of what it now holds. A replay, or a view without reviews, knew less: there the reports are grouped anew.
+    The ledger keeps the events of what it now holds. A replay, one collection, or a view without reviews, knows less: there the reports are grouped anew.
     """
     if is_now(view):
         return view.events.of_reports(row.report.id for row in rows)
@@ -32,7 +32,8 @@ def events_of(view: LedgerView, rows: Sequence[LedgerReport]) -> dict[str, str]:
 
 
 def is_now(view: LedgerView) -> bool:
-    return view.scope.published_by is None and view.scope.held_by is None and view.scope.with_reviews
+    scope = view.scope
+    return scope.published_by is None and scope.held_by is None and scope.with_reviews and scope.collection is None
 
 
 def events(view: LedgerView, selection: Selection) -> tuple[Event, ...]:
@@ -45,6 +46,14 @@ def events(view: LedgerView, selection: Selection) -> tuple[Event, ...]:
     found = events_of(view, rows)
     described = [describe(group, [as_told(row) for row in rows]) for group, rows in view.events.groups(sorted(set(found.values())))]
     return tuple(sorted(described, key=_in_time))
+
+
+def reports_of_events(view: LedgerView, selection: Selection, found: Sequence[Event]) -> dict[str, LedgerReport]:
+    """The reports of these events by id: those that the selection asked for, and those that were joined with them."""
+    rows = {row.report.id: row for row in view.reports(selection)}
+    for link in (link for event in found for link in event.links if link.report not in rows):
+        rows.update((row.report.id, row) for row in view.reports_by_id(link.report) if row.report.id == link.report)
+    return rows
 
 
 def _in_time(event: Event) -> tuple[date, str]:

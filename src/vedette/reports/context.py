@@ -41,6 +41,7 @@ RELATIONAL_NOUNS = frozenset({"counterpart", "opposite", "colleague", "ally", "n
 
 
 AMERICAN_SEATS = frozenset({"White House", "the White House", "Pentagon", "the Pentagon", "Congress", "US Congress", "US Senate", "State Department"})
+UNNAMED = "in the text's words"
 OWNING = frozenset({"own", "belong"})
 
 
@@ -128,6 +129,17 @@ class Context:
                 if found := self.party(s, c, depth=depth + 1):
                     return found
         return []
+
+    def unnamed_party(self, s: int, i: int) -> list[ActorMention]:
+        """Somebody whom no lexicon knows, by the words of the noun phrase at token i: "donors", "ethnic armed groups"; nobody where it is a thing."""
+        tree = self.trees[s]
+        token = tree.tokens[i]
+        if token.pos not in ("NOUN", "PROPN") or any((s, i) in found for found in (self.actors, self.places, self.money, self.materiel)):
+            return []
+        words = [i, *(t for c in tree.children(i, "amod", "compound", "nmod", "nummod", "poss") if c < i for t in tree.subtree(c))]
+        start, end = tree.span(list(range(min(words), i + 1)))
+        text = self.analysis.clean.text[start:end]
+        return [ActorMention(start, end, text, (), "people", " ".join(text.split()), why=UNNAMED)]
 
     def speaker_at(self, s: int, i: int) -> list[ActorMention]:
         """Who "we" and "I" are: the innermost speaker whose words token i is part of."""

@@ -26,12 +26,15 @@ REACH = 200  # characters between a programme and its sum
 LINKING = re.compile(r"[\s,]*(?:\w+\s){0,4}?(?:under|in|through|via|from|of|by|using|pursuant to)\s(?:[\w.’']+\s){0,6}$", re.IGNORECASE)
 APART = re.compile(r"\b(?:combined with|along with|along(?:side)?|together with|in addition to|on top of|brings?|bringing|total|while|separate(?:ly)?|besides)\b", re.IGNORECASE)
 POINTING_BACK = re.compile(r"\b(?:this|that|these|those|each|such|the (?:new|latest|last|package|assistance|aid|equipment|weapons|arms))\b[^.;]{0,60}$", re.IGNORECASE)
+CARRYING_ON = re.compile(r"(?:it|(?:this|the)(?: \w+){0,2} (?:package|tranche|drawdown|assistance|aid|announcement|equipment))\b", re.IGNORECASE)
 DEFINITE = re.compile(r"\b(?:this|the)(?: (?:new|latest|additional))?\s$", re.IGNORECASE)
-NOT_ITS_DAY = re.compile(r"\b(?:since|over the (?:last|past)|in the (?:last|past)|for the (?:last|past)|until|through)\s(?:\w+\s){0,3}$", re.IGNORECASE)
+NOT_ITS_DAY = re.compile(r"\b(?:since|over the (?:last|past)|in the (?:last|past)|for the (?:last|past)|until|through)\s(?:\w+\s){0,3}$|\bthat\s(?:\w+\s){1,4}(?:announced|approved|signed|promised)\s(?:on\s|in\s)?$", re.IGNORECASE)
 # The noun phrase of a grant with its sum: "the latest drawdown, worth $5 million", "another $5 million in drawdown authority".
 SUM_OF_GRANT = re.compile(r"(?:\s+(?:that|which)\s[^,.;]{0,60})?,?\s+(?:for|of|worth|valued at|totall?ing)\s+(?:an?\s+)?(?:additional|another|further|new|fresh|extra)?\s*", re.IGNORECASE)
 GRANT_OF_SUM = re.compile(r"\s+(?:worth\s+)?(?:(?:in|of|under|through)\s+)?(?:an?\s|the\s|another\s)?(?:[\w-]+\s){0,3}", re.IGNORECASE)
 PART_OF_GRANT = re.compile(r"\s+(?:worth\s+)?(?:of|from)\s+(?:that|this|the same|those|the (?:last|latest|first|previous))\b", re.IGNORECASE)
+VALUED = re.compile(r"\b(?:valued at|worth)\s$", re.IGNORECASE)
+UNDER = re.compile(r"\s(?:under|through|via|using)\s(?:the\s)?(?:US\s|U\.S\.\s)?", re.IGNORECASE)
 FOR_WHOM = re.compile(r"\b(?:for|to|bolster|arm|help|support|meet|provid(?:e|ing)|giv(?:e|ing)|supply(?:ing)?|assist(?:ing)?)\s(?:\w+[ \-]){0,3}$", re.IGNORECASE)
 
 
@@ -49,7 +52,7 @@ def name_programmes(reports: Sequence[Report], context: Context) -> list[Report]
     mentions = find_programmes(context.analysis.clean.text)
     if not mentions:
         return list(reports)
-    bound = [*_in_sentences(context, mentions), *_pointed_back(context, mentions)]
+    bound = [*_in_sentences(context, mentions), *_pointed_back(context, mentions), *_told_next(context, mentions)]
     found = list(reports)
     for told in bound:
         found = _tell(found, told, context)
@@ -57,8 +60,10 @@ def name_programmes(reports: Sequence[Report], context: Context) -> list[Report]
 
 
 def _sums(context: Context, s: int) -> list[MoneyMention]:
-    sentence = context.analysis.sentences[s]
-    return [m for m in context.analysis.money if sentence.start <= m.start and m.end <= sentence.end]
+    """The sums of a sentence, without those that say the one before in another currency: "$600 million (520 million pounds)"."""
+    sentence, text = context.analysis.sentences[s], context.analysis.clean.text
+    found = [m for m in context.analysis.money if sentence.start <= m.start and m.end <= sentence.end]
+    return [m for n, m in enumerate(found) if n == 0 or text[found[n - 1].end : m.start].strip() != "("]
 
 
 def _in_sentences(context: Context, mentions: Sequence[ProgrammeMention]) -> list[ProgrammeSum]:
@@ -108,6 +113,23 @@ def _pointed_back(context: Context, mentions: Sequence[ProgrammeMention]) -> lis
     return found
 
 
+def _told_next(context: Context, mentions: Sequence[ProgrammeMention]) -> list[ProgrammeSum]:
+    """The sum of a package that the sentences before named with its programme: "It is the ninth drawdown. The package is worth $5 million"."""
+    text, found = context.analysis.clean.text, list[ProgrammeSum]()
+    for mention in mentions:
+        s = context.sentence_at(mention.start)
+        if s is None or _sums(context, s) or context.analysis.sentences[s].kind == "headline":
+            continue
+        for later in range(s + 1, min(s + 3, len(context.analysis.sentences))):
+            sentence, fresh = context.analysis.sentences[later], [m for m in _sums(context, later) if m.role == "new"]
+            words = text[sentence.start : sentence.end]
+            if fresh or find_programmes(words):
+                if len(fresh) == 1 and not find_programmes(words) and CARRYING_ON.match(words):
+                    found.append(ProgrammeSum(later, fresh[0], mention))
+                break
+    return found
+
+
 def _tell(reports: list[Report], told: ProgrammeSum, context: Context) -> list[Report]:
     """The reports with this sum under its programme: named, set right, or told for the first time."""
     clean, programme = context.analysis.clean, told.mention.programme
@@ -120,10 +142,11 @@ def _tell(reports: list[Report], told: ProgrammeSum, context: Context) -> list[R
     if any(found[k].programme == programme.id for k in of_sum):
         return found
     status = _granted(told, context)
-    if status is None or told.money.role not in ("new", "envelope"):
+    role = _role(told, context)
+    if status is None or role not in ("new", "envelope", "part"):
         return found
     sumless = [k for k, r in enumerate(found) if r.money is None and r.type.startswith("aid.") and r.start <= where.start and where.end <= r.end and _may_give(r, programme)]
-    money = Money(told.money.low, told.money.high, told.money.currency, told.money.role, None)
+    money = Money(told.money.low, told.money.high, told.money.currency, role, None)
     span = FieldSpan("money", where)
     if sumless:
         k = sumless[0]
@@ -162,7 +185,7 @@ def _surfaces() -> dict[str, set[str]]:
 def _set_right(report: Report, told: ProgrammeSum, context: Context, reports: Sequence[Report]) -> Report:
     """The report of a granted sum: who alone can give it, when, and how firm the granting words are."""
     programme, why = told.mention.programme, [f"{told.mention.programme.name}: named beside the sum"]
-    actor, recipient, status, when = report.actor, report.recipient, report.status, report.when
+    actor, recipient, status, when, said = report.actor, report.recipient, report.status, report.when, report.said
     if programme.givers and set(actor) != set(programme.givers):
         actor = programme.givers
         why.append(f"{', '.join(programme.givers)} alone gives under it")
@@ -173,9 +196,9 @@ def _set_right(report: Report, told: ProgrammeSum, context: Context, reports: Se
         recipient = programme.receivers or _receiver(told, context, reports, actor) or recipient
     granted = _granted(told, context)
     money = report.money
-    if money is not None and money.role == "new" and PART_OF_GRANT.match(context.analysis.clean.text, told.money.end):
-        money = replace(money, role="part")
-        why.append("so much of what was granted: a part")
+    if money is not None and money.role != (role := _role(told, context)):
+        money = replace(money, role=role)
+        why.append(f"by the words that grant it: {role}")
     is_new = money is not None and money.role == "new" and not report.negated
     if is_new and granted == "authorised" and status in ("done", "ongoing", "hypothetical", "expected", "pledged", "considered", "demanded"):
         status = granted
@@ -184,9 +207,11 @@ def _set_right(report: Report, told: ProgrammeSum, context: Context, reports: Se
         day = _its_day(told, context)
         if day is not None and status == "authorised":
             when = When(day.first, day.last)  # the grant itself is the event; a promise is only said on its day
-        elif _is_of_another(report.when, told, context):
+        elif said is not None and said != context.analysis.published and day is None:
+            said = None  # the day of something else that the sentence tells
+        if day is None and _is_of_another(report.when, told, context):
             when = When()
-    return replace(report, actor=actor, recipient=recipient, money=money, status=status, when=when, why=(*report.why, *why))
+    return replace(report, actor=actor, recipient=recipient, money=money, status=status, when=when, said=said, why=(*report.why, *why))
 
 
 def _granted(told: ProgrammeSum, context: Context) -> str | None:
@@ -198,6 +223,12 @@ def _granted(told: ProgrammeSum, context: Context) -> str | None:
         return None
     if granting("authorised").search(words) or _is_presupposed(told, text):
         return "authorised"
+    if not sentence.start <= told.mention.start < sentence.end and (s := context.sentence_at(told.mention.start)) is not None:
+        named = context.analysis.sentences[s]
+        if granting("authorised").search(text, named.start, named.end) and not doubtful().search(text, named.start, named.end):
+            return "authorised"
+        if told.mention.programme.is_authority and not doubtful().search(text, named.start, named.end):
+            return "pledged"
     if granting("pledged").search(words):
         return "pledged"
     if told.sentence and DEFINITE.search(text, sentence.start, told.money.start):
@@ -216,6 +247,22 @@ def _is_presupposed(told: ProgrammeSum, text: str) -> bool:
     if mention.end <= money.start:
         return SUM_OF_GRANT.fullmatch(text, mention.end, money.start) is not None
     return GRANT_OF_SUM.fullmatch(text, money.end, mention.start) is not None
+
+
+def _role(told: ProgrammeSum, context: Context) -> str:
+    """What the sum is: so much of what was granted is a part; a grant in a series, "the ninth since May", runs to no date."""
+    text, money = context.analysis.clean.text, told.money
+    if PART_OF_GRANT.match(text, money.end):
+        return "part"
+    if money.role in ("cumulative", "envelope") and (_is_presupposed(told, text) or _comes_under(told, context) or VALUED.search(text, max(0, money.start - 20), money.start)):
+        return "new"
+    return money.role
+
+
+def _comes_under(told: ProgrammeSum, context: Context) -> bool:
+    """Whether a granted sum is said to come under the programme: "is providing $5 million under the authority"."""
+    between = context.analysis.clean.text[told.money.end : told.mention.start]
+    return told.money.end <= told.mention.start and UNDER.fullmatch(between) is not None and _granted(told, context) is not None
 
 
 def _own_stretch(told: ProgrammeSum, context: Context) -> Span:

@@ -31,7 +31,7 @@ from vedette.reports.needs import has_needed
 from vedette.reports.parties import canonical_ids, fill_role, meeting_sides, name_parties
 from vedette.reports.programmes import name_programmes
 from vedette.reports.provisions import CONTRACTS, carrier_of
-from vedette.reports.reconcile import is_proposed, reconcile, untold
+from vedette.reports.reconcile import is_proposed, reconcile, settled, untold
 from vedette.reports.trained import load_model
 
 
@@ -48,7 +48,7 @@ def read_reports(analysis: Analysis, *, trained: bool = True) -> tuple[Report, .
         here: list[Report] = []
         proposed: list[Report] = []
         for candidate in reconcile(context, s, fitting, proposals.get(s, {}), memory):
-            report = build(context, candidate, speech.get(s, set()), memory.status)
+            report = settled(build(context, candidate, speech.get(s, set()), memory.status), proposals.get(s, {}).get(candidate.token))
             if is_proposed(candidate):
                 proposed.append(report)
                 memory.note(candidate)

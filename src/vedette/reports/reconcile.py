@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from vedette.lexicon.frames import Frame, load_frames
@@ -12,7 +12,7 @@ from vedette.model.report import Report
 from vedette.model.tree import Tree
 from vedette.reports.arguments import roles
 from vedette.reports.candidate import PARTY_KINDS, Candidate, Memory
-from vedette.reports.context import Context
+from vedette.reports.context import UNNAMED, Context
 from vedette.reports.parties import fill_role, main_other, name_parties
 from vedette.reports.trained import Proposal
 
@@ -29,6 +29,8 @@ CARRIED = {
 # Families whose frames ask for things that are counted, sums or parties by name: there the model, which has seen few such texts,
 # dropped more that was right than wrong in articles written for the project.
 COUNTING = frozenset({"aid", "mobilize", "sanction", "coerce", "reject", "poll"})
+# Frames so narrow that the labels hold hardly any of what they find: the use of banned weapons.
+NARROW = frozenset({"assault.attack.weapons"})
 # Families whose acts are aimed at somebody.
 AIMED = frozenset({"assault", "accuse", "sanction", "aid", "support", "reject", "threaten", "coerce"})
 
@@ -38,8 +40,9 @@ class Trust:
     """How sure the model must be (chances, 0 to 1): set on documents that it was not trained on."""
 
     drop: float = 0.95  # chance of reporting nothing above which a frame's candidate goes
-    add: float = 0.3  # chance of a family above which a word that no frame took reports
+    add: float = 0.45  # chance of a family above which a word that no frame took reports
     role: float = 0.5  # chance above which a word names the actor or the recipient of a word that no frame took
+    status: float = 0.8  # chance of a status above which the rules' status gives way
 
 
 TRUST = Trust()
@@ -70,7 +73,7 @@ def reconcile(context: Context, s: int, found: Sequence[Candidate], proposals: M
         proposal = proposals.get(candidate.token)
         if proposal is None:
             kept.append(candidate)
-        elif proposal.none < trust.drop or candidate.frame.type.split(".")[0] in COUNTING:
+        elif proposal.none < trust.drop or candidate.frame.type.split(".")[0] in COUNTING or candidate.frame.id in NARROW:
             candidate.why.append(f"trained model: {1 - proposal.none:.2f} that it reports, {proposal.types[candidate.frame.type]:.2f} that it is {candidate.frame.type}")
             kept.append(candidate)
     taken = {c.token: c for c in kept}
@@ -78,7 +81,7 @@ def reconcile(context: Context, s: int, found: Sequence[Candidate], proposals: M
         chance = proposal.types[proposal.type]
         if i in taken or proposal.family(proposal.type.split(".")[0]) < trust.add or _is_told(tree, i, proposal, kept):
             continue
-        if (added := _propose(context, s, i, proposal, memory, trust)) is not None:
+        if (added := propose(context, s, i, proposal, memory, trust)) is not None:
             added.why.append(f"trained model: {chance:.2f} that it is {proposal.type}")
             kept.append(added)
     return sorted(kept, key=lambda c: c.token)
@@ -93,7 +96,8 @@ def _is_told(tree: Tree, i: int, proposal: Proposal, kept: Sequence[Candidate]) 
     return False
 
 
-def _propose(context: Context, s: int, i: int, proposal: Proposal, memory: Memory, trust: Trust) -> Candidate | None:
+def propose(context: Context, s: int, i: int, proposal: Proposal, memory: Memory, trust: Trust) -> Candidate | None:
+    """The candidate that the model's proposal for word i makes, None where nobody fills a side."""
     tree = context.trees[s]
     if tree.tokens[i].pos not in ("VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX"):
         return None
@@ -106,7 +110,15 @@ def _propose(context: Context, s: int, i: int, proposal: Proposal, memory: Memor
     candidate.recipient = [m for m in found if m not in candidate.actor]
     name_parties(context, candidate, memory)
     _complete(context, candidate, memory)
+    if all(m.why == UNNAMED for m in (*candidate.actor, *candidate.recipient)) and not _are_known(candidate):
+        return None  # nobody here that the lexicon knows: the business of private parties, most likely
     return candidate if candidate.actor_ids or candidate.recipient_ids else None
+
+
+def _are_known(candidate: Candidate) -> bool:
+    """Whether a party came from elsewhere in the document."""
+    said = {m.speaker for m in (*candidate.actor, *candidate.recipient)}
+    return bool({*candidate.actor_ids, *candidate.recipient_ids} - said)
 
 
 def _complete(context: Context, candidate: Candidate, memory: Memory) -> None:
@@ -133,6 +145,17 @@ def is_proposed(candidate: Candidate) -> bool:
     return candidate.frame.id.startswith("trained.")
 
 
+def settled(report: Report, proposal: Proposal | None, trust: Trust = TRUST) -> Report:
+    """The report with the model's status where that is sure of another than the rules'."""
+    if proposal is None or report.type.split(".")[0] in COUNTING:
+        return report
+    status = max(proposal.statuses, key=proposal.statuses.__getitem__)
+    if status == report.status or proposal.statuses[status] <= trust.status:
+        return report
+    told = f"trained model: {proposal.statuses[status]:.2f} that it is {status}, not {report.status}"
+    return replace(report, status=status, why=(*report.why, told))
+
+
 def untold(proposed: Sequence[Report], told: Sequence[Report]) -> list[Report]:
     """Of the model's reports of one sentence those whose sum, or whose things and doer, no frame's report has."""
     return [report for report in proposed if not any(_retells(report, other) for other in told)]
@@ -148,8 +171,9 @@ def _retells(report: Report, other: Report) -> bool:
 
 
 def fillers(context: Context, s: int, proposal: Proposal, role: int, above: float) -> list[ActorMention]:
-    """Parties at the words that the model gives the role, each once."""
+    """Parties at the words that the model gives the role, each once; where no lexicon knows them, in the text's words ("donors")."""
     found: list[ActorMention] = []
     for t in proposal.fillers(role, above=above):
-        found.extend(m for m in context.party(s, t) if m.kind in PARTY_KINDS and (m.ids or m.speaker))
+        named = [m for m in context.party(s, t) if m.kind in PARTY_KINDS and (m.ids or m.speaker)]
+        found.extend(named or context.unnamed_party(s, t))
     return list(dict.fromkeys(found))

@@ -72,6 +72,12 @@ def is_novel(words: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def is_performing(words: str) -> bool:
+    """Whether the words do what they tell, "I am authorising": no report of what was done before."""
+    return recounting("performing").search(words) is not None
+
+
+@lru_cache(maxsize=4096)
 def is_restating(words: str) -> bool:
     return recounting("restating").search(words) is not None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vedette.model.event import Compared, Told
 from vedette.resolution.days import Days, told_days
-from vedette.resolution.sorts import STAGES, is_novel, is_restating, sort_of, stage
+from vedette.resolution.sorts import STAGES, is_novel, is_performing, is_restating, sort_of, stage
 
 APART = 0.0  # they cannot be one event
 UNKNOWN = 0.3
@@ -12,6 +12,7 @@ CARRIED_OUT = 180  # days from a promise to what is told as its delivery
 RETOLD = 60  # days after which a sum without a day of its own is no longer taken for one told before
 ENVELOPE = 365  # days for which a ceiling is still the same ceiling
 NOVEL = 3  # days after which what is told as new is new
+STILL_NEW = 10  # days for which a sum without a day of its own is still called another
 TOTAL = 7  # days in which two running totals are about the same day
 
 
@@ -101,7 +102,10 @@ def _told_after(lag: int, teller: Told) -> float:
     if lag <= 1:
         return 0.95
     if is_novel(teller.report.evidence):
-        return (0.8 if lag == 2 else 0.6) if lag <= NOVEL else APART
+        if lag <= NOVEL:
+            return 0.8 if lag == 2 else 0.6
+        # "Another 5 million" without a day may still be that of last week; "I am authorising" is not.
+        return 0.45 if lag <= STILL_NEW and not is_performing(teller.report.evidence) else APART
     if lag <= 3:
         return 0.8
     restated = is_restating(teller.report.evidence)

@@ -45,7 +45,7 @@ def word_runs(text: str) -> frozenset[str]:
     for sentence in _SENTENCE_END.split(text[:COMPARED].casefold()):
         words = _WORD.findall(sentence)
         if len(words) > RUN:
-            found.update(" ".join(words[k : k + RUN]) for k in range(len(words) - RUN + 1))
+            found.update(map(" ".join, zip(*(words[k:] for k in range(RUN)), strict=False)))
         elif words:
             found.add(" ".join(words))
     return frozenset(found)

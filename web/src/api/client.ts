@@ -16,6 +16,15 @@ export type Total = Schemas["Total"];
 export type Summand = Schemas["Summand"];
 export type About = Schemas["About"];
 export type Reading = Schemas["Reading"];
+export type LedgerEvent = Schemas["Event"];
+export type EventPage = Schemas["EventPage"];
+export type EventInFull = Schemas["EventInFull"];
+export type KnownBounds = Schemas["KnownBounds"];
+export type PartyPage = Schemas["PartyPage"];
+export type Today = Schemas["Today"];
+export type Geography = Schemas["Geography"];
+export type Located = Schemas["Located"];
+export type Sources = Schemas["Sources"];
 export type Problem = Schemas["Problem"];
 
 export const API = "/api/v1";

@@ -168,6 +168,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events
+         * @description The events that the reports asked for tell of, in order of time; each with all that tell of it.
+         */
+        get: operations["events_api_v1_events_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Event
+         * @description One event: its reports, status in time, origins, conflicts, why they were joined, and the events that it draws on or adds up.
+         */
+        get: operations["event_api_v1_events__id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Entities
+         * @description The parties that current reports name, by name. What one does is `/reports?actor=`, what is done to it `/reports?recipient=`.
+         */
+        get: operations["entities_api_v1_entities_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sources
+         * @description The publishers of the documents, those with most reports first.
+         */
+        get: operations["sources_api_v1_sources_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Today
+         * @description Documents that arrived since, judgements since, reviews that are open again, and how many reports nobody has judged; at most 100 each.
+         */
+        get: operations["today_api_v1_today_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/totals": {
         parameters: {
             query?: never;
@@ -180,6 +280,26 @@ export interface paths {
          * @description Aid under a named rule, counted once, with what is added and what is left out and why.
          */
         get: operations["totals_api_v1_totals_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Places
+         * @description Where the reports are, at the precision of the names; what cannot be placed, with the reason; and aid from state to state.
+         */
+        get: operations["places_api_v1_places_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -360,6 +480,73 @@ export interface components {
             /** Rules */
             rules: components["schemas"]["Rule"][];
         };
+        /**
+         * Arc
+         * @description Aid from one state to another, from and to the middle of each (latitude, longitude).
+         */
+        Arc: {
+            /** Giver */
+            giver: string;
+            /** Receiver */
+            receiver: string;
+            /** Start */
+            start: number[];
+            /** End */
+            end: number[];
+            /** Reports */
+            reports: string[];
+        };
+        /**
+         * Arrived
+         * @description A version that became its document's current one; `changed` where the document had another before.
+         */
+        Arrived: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string | null;
+            /** Publisher */
+            publisher: string | null;
+            /**
+             * Arrived At
+             * Format: date-time
+             */
+            arrived_at: string;
+            /** Changed */
+            changed: boolean;
+        };
+        /** Compared */
+        Compared: {
+            /** Field */
+            field: string;
+            /** First */
+            first: string;
+            /** Second */
+            second: string;
+            /** Score */
+            score: number;
+        };
+        /**
+         * Conflict
+         * @description A field on which reports differ; `explanation` says why only apparently, null where the conflict is open.
+         */
+        Conflict: {
+            /** Field */
+            field: string;
+            /** Open */
+            open: boolean;
+            /** Explanation */
+            explanation: string | null;
+            /** Values */
+            values: components["schemas"]["ConflictValue"][];
+        };
+        /** ConflictValue */
+        ConflictValue: {
+            /** Value */
+            value: string;
+            /** Reports */
+            reports: string[];
+        };
         /** Context */
         Context: {
             /** Before */
@@ -485,6 +672,64 @@ export interface components {
             /** Reports */
             reports: number;
         };
+        /**
+         * Event
+         * @description A view over the reports that tell of one thing. `sort`: new, total, envelope, part.
+         */
+        Event: {
+            /** Event */
+            event: string;
+            /** Type */
+            type: string;
+            /** Sort */
+            sort: string;
+            /** Status */
+            status: string;
+            /** Actor */
+            actor: string[];
+            /** Recipient */
+            recipient: string[];
+            /** Programme */
+            programme: string | null;
+            /** First */
+            first: string | null;
+            /** Last */
+            last: string | null;
+            /** Dated By */
+            dated_by: string | null;
+            money: components["schemas"]["KnownBounds"] | null;
+            /** Counts */
+            counts: components["schemas"]["KnownBounds"][];
+            /** Places */
+            places: components["schemas"]["Place"][];
+            /** History */
+            history: components["schemas"]["StatusStep"][];
+            /** Last Word */
+            last_word: string | null;
+            /** Corroboration */
+            corroboration: string;
+            /** Origins */
+            origins: components["schemas"]["Origin"][];
+            /** Conflicts */
+            conflicts: components["schemas"]["Conflict"][];
+            /** Links */
+            links: components["schemas"]["Link"][];
+        };
+        /** EventInFull */
+        EventInFull: {
+            event: components["schemas"]["Event"];
+            /** Relations */
+            relations: components["schemas"]["Relation"][];
+            /** Reports */
+            reports: components["schemas"]["Report"][];
+        };
+        /** EventPage */
+        EventPage: {
+            /** Events */
+            events: components["schemas"]["Event"][];
+            /** Next */
+            next: string | null;
+        };
         /** Facet */
         Facet: {
             /** Field */
@@ -528,6 +773,21 @@ export interface components {
             end: number;
             /** Field */
             field: string;
+        };
+        /** Geography */
+        Geography: {
+            /** Located */
+            located: components["schemas"]["Located"][];
+            /** Unplaced */
+            unplaced: components["schemas"]["Unplaced"][];
+            /** Arcs */
+            arcs: components["schemas"]["Arc"][];
+            /** Disputed */
+            disputed: components["schemas"]["Located"][];
+            /** Reports */
+            reports: {
+                [key: string]: components["schemas"]["Report"];
+            };
         };
         /** Item */
         Item: {
@@ -575,12 +835,68 @@ export interface components {
             /** Others */
             others: string[];
         };
+        /**
+         * KnownBounds
+         * @description What is best known of a number, the rule that chose it, and the reports that state it.
+         */
+        KnownBounds: {
+            /** Low */
+            low: number | null;
+            /** High */
+            high: number | null;
+            /** Rule */
+            rule: string;
+            /** Reports */
+            reports: string[];
+            /** Currency */
+            currency?: string | null;
+            /** Name */
+            name?: string | null;
+        };
         /** LeftOut */
         LeftOut: {
             /** Report */
             report: string;
             /** Reason */
             reason: string;
+        };
+        /**
+         * Link
+         * @description Why a report belongs to the event.
+         */
+        Link: {
+            /** Report */
+            report: string;
+            /** To */
+            to: string | null;
+            /** Score */
+            score: number;
+            /** Reason */
+            reason: string;
+            /** Compared */
+            compared: components["schemas"]["Compared"][];
+        };
+        /**
+         * Located
+         * @description A place with how far around its coordinates it may be (kilometres), and who claims it where it is disputed.
+         */
+        Located: {
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
+            /** Radius */
+            radius: number;
+            /** Claimed By */
+            claimed_by: string[];
+            /** Reason */
+            reason: string;
+            /** Reports */
+            reports: string[];
         };
         /** Money */
         Money: {
@@ -594,6 +910,39 @@ export interface components {
             role: string;
             /** Instrument */
             instrument: string | null;
+        };
+        /**
+         * Origin
+         * @description One independent origin: all reports that go back to it, and what they share.
+         */
+        Origin: {
+            /** Name */
+            name: string;
+            /** Reports */
+            reports: string[];
+            /** Reasons */
+            reasons: string[];
+            /** Side */
+            side: string | null;
+        };
+        /**
+         * Party
+         * @description A name that reports have as doer or as receiver, and in how many.
+         */
+        Party: {
+            /** Name */
+            name: string;
+            /** As Actor */
+            as_actor: number;
+            /** As Recipient */
+            as_recipient: number;
+        };
+        /** PartyPage */
+        PartyPage: {
+            /** Entities */
+            entities: components["schemas"]["Party"][];
+            /** Next */
+            next: string | null;
         };
         /** Place */
         Place: {
@@ -678,6 +1027,31 @@ export interface components {
             /** Failures */
             failures: components["schemas"]["Failure"][];
         };
+        /** Relation */
+        Relation: {
+            /** Kind */
+            kind: string;
+            /** Event */
+            event: string;
+            /** Others */
+            others: string[];
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * Reopened
+         * @description A review whose report the current reading does not have; `successor` is the report that stands in its place.
+         */
+        Reopened: {
+            /** Report */
+            report: string;
+            /** Document */
+            document: string;
+            /** Reason */
+            reason: string;
+            review: components["schemas"]["Review"];
+            successor: components["schemas"]["Report"] | null;
+        };
         /**
          * Report
          * @description One proposition of a document: docs/record.md describes each field.
@@ -760,6 +1134,11 @@ export interface components {
             context: components["schemas"]["Context"];
             /** Steps */
             steps: string[];
+            /**
+             * Event
+             * @description the event that the report belongs to, across documents
+             */
+            event: string | null;
             /** Title */
             title: string | null;
             /** Url */
@@ -812,6 +1191,27 @@ export interface components {
             /** Statuses */
             statuses: string[];
         };
+        /**
+         * Source
+         * @description A publisher, with what it reported; null for documents that name none.
+         */
+        Source: {
+            /** Publisher */
+            publisher: string | null;
+            /** Documents */
+            documents: number;
+            /** Reports */
+            reports: number;
+            /** First */
+            first: string | null;
+            /** Last */
+            last: string | null;
+        };
+        /** Sources */
+        Sources: {
+            /** Sources */
+            sources: components["schemas"]["Source"][];
+        };
         /** StatedSum */
         StatedSum: {
             /** Low */
@@ -820,6 +1220,15 @@ export interface components {
             high: number | null;
             /** Currency */
             currency: string;
+        };
+        /** StatusStep */
+        StatusStep: {
+            /** Date */
+            date: string | null;
+            /** Status */
+            status: string;
+            /** Reports */
+            reports: string[];
         };
         /**
          * Stretch
@@ -850,6 +1259,29 @@ export interface components {
             reports: string[];
             stated?: components["schemas"]["StatedSum"] | null;
             rate?: components["schemas"]["Rate"] | null;
+        };
+        /**
+         * Today
+         * @description What is new since a moment, and what awaits somebody.
+         */
+        Today: {
+            /** Since */
+            since: string | null;
+            /**
+             * Now
+             * Format: date-time
+             */
+            now: string;
+            /** Arrived */
+            arrived: components["schemas"]["Arrived"][];
+            /** Judgements */
+            judgements: components["schemas"]["Judgement"][];
+            /** Reopened */
+            reopened: components["schemas"]["Reopened"][];
+            /** Unjudged */
+            unjudged: number;
+            /** Failures */
+            failures: components["schemas"]["Failure"][];
         };
         /**
          * Total
@@ -900,6 +1332,15 @@ export interface components {
             published?: string | null;
             /** Publisher */
             publisher?: string | null;
+        };
+        /** Unplaced */
+        Unplaced: {
+            /** Name */
+            name: string;
+            /** Reason */
+            reason: string;
+            /** Reports */
+            reports: string[];
         };
         /** Version */
         Version: {
@@ -1742,6 +2183,443 @@ export interface operations {
             };
         };
     };
+    events_api_v1_events_get: {
+        parameters: {
+            query?: {
+                /** @description Whole types (aid.arms) or first words (aid) */
+                type?: string[];
+                /** @description What this party does (GBR, Britain, NATO) */
+                actor?: string[];
+                /** @description What is done to, for or against this party */
+                recipient?: string[];
+                /** @description Events at, to or from this place */
+                place?: string[];
+                /** @description pledged, done, denied, ... */
+                status?: string[];
+                /** @description The aid programme, as the text names it */
+                programme?: string[];
+                /** @description Names of documents */
+                document?: string[];
+                /** @description Kinds of items: ship, troops, missile, ... */
+                materiel?: string[];
+                /** @description Who published it */
+                publisher?: string[];
+                /** @description YYYY-MM-DD */
+                from?: string | null;
+                /** @description YYYY-MM-DD */
+                to?: string | null;
+                /** @description Only events with an open conflict */
+                conflicts?: boolean;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    event_api_v1_events__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventInFull"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    entities_api_v1_entities_get: {
+        parameters: {
+            query?: {
+                /** @description Part of the name */
+                words?: string;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartyPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sources_api_v1_sources_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sources"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    today_api_v1_today_get: {
+        parameters: {
+            query?: {
+                /** @description The moment of the last visit, with its zone; without one, all */
+                since?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Today"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     totals_api_v1_totals_get: {
         parameters: {
             query?: {
@@ -1785,6 +2663,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Total"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    places_api_v1_places_get: {
+        parameters: {
+            query?: {
+                /** @description Whole types (aid.arms) or first words (aid) */
+                type?: string[];
+                /** @description What this party does (GBR, Britain, NATO) */
+                actor?: string[];
+                /** @description What is done to, for or against this party */
+                recipient?: string[];
+                /** @description Events at, to or from this place */
+                place?: string[];
+                /** @description pledged, done, denied, ... */
+                status?: string[];
+                /** @description The aid programme, as the text names it */
+                programme?: string[];
+                /** @description Names of documents */
+                document?: string[];
+                /** @description Kinds of items: ship, troops, missile, ... */
+                materiel?: string[];
+                /** @description Who published it */
+                publisher?: string[];
+                /** @description YYYY-MM-DD */
+                from?: string | null;
+                /** @description YYYY-MM-DD */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Geography"];
                 };
             };
             /** @description Bad Request */

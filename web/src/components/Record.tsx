@@ -2,7 +2,7 @@ import { type ReactNode, useState } from "react";
 import type { Report, ReportInFull } from "../api/client";
 import { useAnswer } from "../api/client";
 import { Link, to } from "../address";
-import { bounds, citation, dated, item, money, parties, places, roleWord, speakers, visible, VOICE_WORDS, voice } from "../words";
+import { citation, dated, item, money, parties, places, roleWord, speakers, visible, VOICE_WORDS, voice } from "../words";
 import { Loading, Trouble } from "./states";
 import { Status } from "./Status";
 import { Words } from "./Words";
@@ -20,6 +20,11 @@ export function Record({ report, children }: { report: Report; children?: ReactN
       </header>
       {children}
       <Fields report={report} full={value} />
+      {value?.event && (
+        <p>
+          <Link href={to("/event", { id: value.event })}>The event</Link> <span className="quiet">with all that tell of it</span>
+        </p>
+      )}
       {error ? <Trouble error={error} /> : value ? <Reasons full={value} /> : <Loading what="the reasons" />}
       <Citation report={report} title={value?.title ?? null} />
     </div>
@@ -32,10 +37,10 @@ function Fields({ report, full }: { report: Report; full: ReportInFull | null })
   return (
     <dl className="fields">
       <Field name="who" quotes={quoted("actor")}>
-        {parties(report.actor) || "not named"}
+        <PartyLinks names={report.actor} none="not named" />
       </Field>
       <Field name="to whom" quotes={quoted("recipient")}>
-        {parties(report.recipient)}
+        {report.recipient.length > 0 && <PartyLinks names={report.recipient} none="" />}
       </Field>
       <Field name="what" quotes={quoted("items")}>
         {report.items.map(item).map(visible).join("; ")}
@@ -68,6 +73,16 @@ function Fields({ report, full }: { report: Report; full: ReportInFull | null })
       )}
     </dl>
   );
+}
+
+function PartyLinks({ names, none }: { names: readonly string[]; none: string }) {
+  if (names.length === 0) return none;
+  return names.map((name, index) => (
+    <span key={name}>
+      {index > 0 && ", "}
+      <Link href={to("/entity", { name })}>{visible(name)}</Link>
+    </span>
+  ));
 }
 
 interface FieldProps {
@@ -151,7 +166,7 @@ function Judged({ report: { review } }: { report: Report }) {
 export function Brief({ report }: { report: Report }) {
   const about = [
     report.items.map(item).join("; "),
-    report.money && `${report.money.currency} ${bounds(report.money.low, report.money.high)}`,
+    money(report),
     places(report),
   ];
   return (

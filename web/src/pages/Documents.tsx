@@ -1,14 +1,15 @@
-import { useEffect, useState } from "react";
 import { changed, go, Link, to } from "../address";
-import { type About, ask, type ApiError, type DocumentPage, type DocumentRow, useAnswer } from "../api/client";
+import { type About, type DocumentPage, type DocumentRow, useAnswer } from "../api/client";
+import { More } from "../components/More";
 import { Empty, Loading, Trouble } from "../components/states";
 import { Words } from "../components/Words";
-import { number, plural, visible } from "../words";
+import { plural, visible } from "../words";
 
 export function Documents({ params }: { params: URLSearchParams }) {
   const words = params.get("words") ?? "";
+  const asked = new URLSearchParams({ words });
   const { value: about } = useAnswer<About>("/about");
-  const { value, error } = useAnswer<DocumentPage>(`/documents?${new URLSearchParams({ words }).toString()}`);
+  const { value, error } = useAnswer<DocumentPage>(`/documents?${asked.toString()}`);
   if (error) return <Trouble error={error} />;
   if (!value || !about) return <Loading what="the documents" />;
   if (about.documents === 0) return <Beginning />;
@@ -32,50 +33,35 @@ export function Documents({ params }: { params: URLSearchParams }) {
           <p>Search for a part of a title, of a file’s name or of a publisher.</p>
         </Empty>
       ) : (
-        <Listed key={words} first={value} words={words} />
+        <More
+          first={value}
+          rows={(page) => page.documents}
+          next={(page) => page.next}
+          path={(cursor) => `/documents?${changed(asked, { cursor }).toString()}`}
+        >
+          {(rows) => (
+            <ol className="documents">
+              {rows.map((row) => (
+                <Row key={row.name} row={row} />
+              ))}
+            </ol>
+          )}
+        </More>
       )}
     </>
   );
 }
 
-function Listed({ first, words }: { first: DocumentPage; words: string }) {
-  const [more, setMore] = useState<DocumentRow[]>([]);
-  const [next, setNext] = useState(first.next);
-  const [error, setError] = useState<ApiError | null>(null);
-  useEffect(() => {
-    setMore([]);
-    setNext(first.next);
-  }, [first]);
-  async function load() {
-    if (next === null) return;
-    try {
-      const page = await ask<DocumentPage>(`/documents?${new URLSearchParams({ words, cursor: next }).toString()}`);
-      setMore((rows) => [...rows, ...page.documents]);
-      setNext(page.next);
-    } catch (failure) {
-      setError(failure as ApiError);
-    }
-  }
+function Row({ row }: { row: DocumentRow }) {
+  const isRead = row.language === null || row.language === "en" || row.reports > 0;
   return (
-    <>
-      <ol className="documents">
-        {[...first.documents, ...more].map((row) => (
-          <li key={row.name}>
-            <Link href={to("/article", { document: row.name })}>
-              <Words text={row.title ?? row.name} />
-            </Link>
-            <span className="quiet">{[row.published ?? "undated", row.publisher && visible(row.publisher), visible(row.name)].filter(Boolean).join(" · ")}</span>
-            <span className="count">{row.language !== null && row.language !== "en" ? `not read (${row.language})` : plural(row.reports, "report")}</span>
-          </li>
-        ))}
-      </ol>
-      {error && <Trouble error={error} />}
-      {next !== null && (
-        <button type="button" onClick={() => void load()}>
-          More, after {number(first.documents.length + more.length)}
-        </button>
-      )}
-    </>
+    <li>
+      <Link href={to("/article", { document: row.name })}>
+        <Words text={row.title ?? row.name} />
+      </Link>
+      <span className="quiet">{[row.published ?? "undated", row.publisher && visible(row.publisher), visible(row.name)].filter(Boolean).join(" · ")}</span>
+      <span className="count">{isRead ? plural(row.reports, "report") : `not read (${row.language ?? ""})`}</span>
+    </li>
   );
 }
 

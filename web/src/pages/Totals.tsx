@@ -98,6 +98,7 @@ function Added({ summand, reports, largest }: { summand: Summand; reports: Total
             {parties(told[0].actor) || "?"} › {parties(told[0].recipient) || "?"}
           </span>
         )}
+        {summand.event && <Link href={to("/event", { id: summand.event })}>event</Link>}
       </span>
       <Bar low={summand.low} high={summand.high} largest={largest} unknown={0} />
       {summand.stated && summand.rate && (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from importlib.metadata import version
 from typing import Annotated
@@ -16,6 +17,7 @@ from vedette.publish.api import shapes
 from vedette.publish.api.answers import AsciiJson, TaggedRoute
 from vedette.publish.api.filters import Filters, ledger_of
 from vedette.publish.api.reports import dated_record
+from vedette.questions.geography import disputed, geography
 from vedette.questions.totals import RULES
 from vedette.questions.totals import totals as add_up
 
@@ -43,6 +45,21 @@ def totals(asked: Annotated[TotalsAsked, Query()], ledger: TheLedger) -> AsciiJs
             "meaning": meaning,
             "statuses": list(statuses),
             "reports": {row.report.id: dated_record(row) for row in rows},
+        }
+    )
+
+
+@router.get("/places", response_model=shapes.Geography)
+def places(asked: Annotated[Filters, Query()], ledger: TheLedger) -> AsciiJson:
+    """Where the reports are, at the precision of the names; what cannot be placed, with the reason; and aid from state to state."""
+    answer = geography(ledger.view(), asked.selection(ledger))
+    return AsciiJson(
+        {
+            "located": [asdict(one) for one in answer.located],
+            "unplaced": [asdict(one) for one in answer.unplaced],
+            "arcs": [asdict(one) for one in answer.arcs],
+            "disputed": [asdict(one) for one in disputed()],
+            "reports": {row.report.id: dated_record(row) for row in answer.reports},
         }
     )
 

@@ -99,13 +99,13 @@ def key_of(order: str, cursor: str | None) -> Key | None:
     try:
         found = json.loads(base64.urlsafe_b64decode(cursor.encode("ascii")))
         named, first, second = found
-        shapes = {"document": (str, int), "documents": (str | None, str)}
+        shapes = {"document": (str, int), "documents": (str | None, str), "events": (str, str), "parties": (str, str)}
         kinds = shapes.get(order, (str | None, int))
         if named != order or not isinstance(first, kinds[0]) or not isinstance(second, kinds[1]):
             raise ValueError("another order")
         if isinstance(second, int) and (isinstance(second, bool) or abs(second) > 2**62):
             raise ValueError("no row")
-        if order != "document" and first is not None:
+        if order not in ("document", "parties") and first is not None:
             date.fromisoformat(str(first))
     except (ValueError, TypeError, binascii.Error) as error:
         raise UsageError(f"the cursor {cursor[:40]!r} belongs to no page in this order", remedy="Begin without a cursor") from error

@@ -71,6 +71,6 @@ def report(id: ReportId, ledger: TheLedger) -> AsciiJson:
     document = view.versions(row.report.document)[-1].document
     full = {
         "report": dated_record(row), "quotes": quoted["spans"], "context": quoted["context"],
-        "steps": list(steps(row, text)), "title": document.title, "url": document.url,
+        "steps": list(steps(row, text)), "event": view.events.of_reports([id]).get(id), "title": document.title, "url": document.url,
     }  # fmt: skip
     return AsciiJson(full)

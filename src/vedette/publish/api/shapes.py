@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
+
 class Item(BaseModel):
     name: str
     category: str
@@ -140,6 +141,7 @@ class ReportInFull(BaseModel):
     quotes: list[QuotedStretch]
     context: Context
     steps: list[str]
+    event: str | None = Field(description="the event that the report belongs to, across documents")
     title: str | None
     url: str | None
 
@@ -210,6 +212,207 @@ class Document(BaseModel):
     rejected: list[Report] = Field(description="what reviewers rejected: left out of every answer, and shown to be brought back")
 
 
+class KnownBounds(BaseModel):
+    """What is best known of a number, the rule that chose it, and the reports that state it."""
+
+    low: float | None
+    high: float | None
+    rule: str
+    reports: list[str]
+    currency: str | None = None
+    name: str | None = None
+
+
+class StatusStep(BaseModel):
+    date: date | None
+    status: str
+    reports: list[str]
+
+
+class Origin(BaseModel):
+    """One independent origin: all reports that go back to it, and what they share."""
+
+    name: str
+    reports: list[str]
+    reasons: list[str]
+    side: str | None
+
+
+class ConflictValue(BaseModel):
+    value: str
+    reports: list[str]
+
+
+class Conflict(BaseModel):
+    """A field on which reports differ; `explanation` says why only apparently, null where the conflict is open."""
+
+    field: str
+    open: bool
+    explanation: str | None
+    values: list[ConflictValue]
+
+
+class Compared(BaseModel):
+    field: str
+    first: str
+    second: str
+    score: float
+
+
+class Link(BaseModel):
+    """Why a report belongs to the event."""
+
+    report: str
+    to: str | None
+    score: float
+    reason: str
+    compared: list[Compared]
+
+
+class Event(BaseModel):
+    """A view over the reports that tell of one thing. `sort`: new, total, envelope, part."""
+
+    event: str
+    type: str
+    sort: str
+    status: str
+    actor: list[str]
+    recipient: list[str]
+    programme: str | None
+    first: date | None
+    last: date | None
+    dated_by: str | None
+    money: KnownBounds | None
+    counts: list[KnownBounds]
+    places: list[Place]
+    history: list[StatusStep]
+    last_word: date | None
+    corroboration: str
+    origins: list[Origin]
+    conflicts: list[Conflict]
+    links: list[Link]
+
+
+class EventPage(BaseModel):
+    events: list[Event]
+    next: str | None
+
+
+class Relation(BaseModel):
+    kind: str
+    event: str
+    others: list[str]
+    reason: str
+
+
+class EventInFull(BaseModel):
+    event: Event
+    relations: list[Relation]
+    reports: list[Report]
+
+
+class Party(BaseModel):
+    """A name that reports have as doer or as receiver, and in how many."""
+
+    name: str
+    as_actor: int
+    as_recipient: int
+
+
+class PartyPage(BaseModel):
+    entities: list[Party]
+    next: str | None
+
+
+class Source(BaseModel):
+    """A publisher, with what it reported; null for documents that name none."""
+
+    publisher: str | None
+    documents: int
+    reports: int
+    first: date | None
+    last: date | None
+
+
+class Sources(BaseModel):
+    sources: list[Source]
+
+
+class Failure(BaseModel):
+    name: str
+    reason: str
+    remedy: str
+
+
+class Arrived(BaseModel):
+    """A version that became its document's current one; `changed` where the document had another before."""
+
+    name: str
+    title: str | None
+    publisher: str | None
+    arrived_at: datetime
+    changed: bool
+
+
+class Reopened(BaseModel):
+    """A review whose report the current reading does not have; `successor` is the report that stands in its place."""
+
+    report: str
+    document: str
+    reason: str
+    review: Review
+    successor: Report | None
+
+
+class Today(BaseModel):
+    """What is new since a moment, and what awaits somebody."""
+
+    since: datetime | None
+    now: datetime
+    arrived: list[Arrived]
+    judgements: list[Judgement]
+    reopened: list[Reopened]
+    unjudged: int
+    failures: list[Failure]
+
+
+class Located(BaseModel):
+    """A place with how far around its coordinates it may be (kilometres), and who claims it where it is disputed."""
+
+    name: str
+    kind: str
+    lat: float
+    lon: float
+    radius: float
+    claimed_by: list[str]
+    reason: str
+    reports: list[str]
+
+
+class Unplaced(BaseModel):
+    name: str
+    reason: str
+    reports: list[str]
+
+
+class Arc(BaseModel):
+    """Aid from one state to another, from and to the middle of each (latitude, longitude)."""
+
+    giver: str
+    receiver: str
+    start: list[float]
+    end: list[float]
+    reports: list[str]
+
+
+class Geography(BaseModel):
+    located: list[Located]
+    unplaced: list[Unplaced]
+    arcs: list[Arc]
+    disputed: list[Located]
+    reports: dict[str, Report]
+
+
 class StatedSum(BaseModel):
     low: float | None
     high: float | None
@@ -274,12 +477,6 @@ class About(BaseModel):
     statuses: list[str]
     categories: list[str]
     rules: list[Rule]
-
-
-class Failure(BaseModel):
-    name: str
-    reason: str
-    remedy: str
 
 
 class Reading(BaseModel):
