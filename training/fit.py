@@ -2,7 +2,7 @@
 
     python training/fit.py examples.pickle --pretrained FOLDER --out weights.pt
     python training/fit.py examples.pickle --pretrained FOLDER --holdout 0 --heldout-views views.pickle --out fold.pt
-    python training/fit.py examples.pickle --pretrained TEACHER --rate 8e-5 --pool pool.pickle --views teacher.pickle --out teacher.pt
+    python training/fit.py examples.pickle --pretrained TEACHER --rate 8e-5 --head-rate 5e-4 --pool pool.pickle --views teacher.pickle --out teacher.pt
     python training/fit.py examples.pickle --pretrained FOLDER --pool pool.pickle --teachers teacher.pickle,own.pickle --rate 2e-4 --epochs 4 --out weights.pt
 
 Runs on a graphics card where there is one (minutes), else on the processor (hours for the last of these).
@@ -53,12 +53,11 @@ class Trainer:
         weights = torch.tensor([r.weight for r in batch], device=self.device)
         return hard_loss(outputs, inputs, targets.to(self.device) if targets else None, weights, self.model)  # type: ignore[arg-type]
 
-    def train(self, rows: Sequence[Row], *, epochs: int, rate: float, size: int, out: Path) -> None:
+    def train(self, rows: Sequence[Row], *, epochs: int, rate: float, head_rate: float, size: int, out: Path) -> None:
         draw = random.Random(SEED)
         heads = [p for n, p in self.model.named_parameters() if not n.startswith("encoder.")]
         body = [p for n, p in self.model.named_parameters() if n.startswith("encoder.") and "word_embeddings" not in n]
         steps = epochs * len(batches(rows, size, random.Random(SEED)))
-        head_rate = 1e-3 if self.padding == 0 else 5e-4
         optimizer = torch.optim.AdamW([{"params": body, "lr": rate}, {"params": heads, "lr": head_rate}], weight_decay=0.01)
         schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: min(1, k / (0.1 * steps)) * max(0.02, 1 - k / steps))
         start = time.monotonic()
@@ -152,7 +151,8 @@ def main() -> None:
     parser.add_argument("--pretrained", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="weights to go on from, instead of the pretrained encoder alone")
     parser.add_argument("--epochs", type=int, default=5)
-    parser.add_argument("--rate", type=float, default=1.7e-4, help="of the encoder; the heads' is fixed")
+    parser.add_argument("--rate", type=float, default=1.7e-4, help="learning rate of the encoder")
+    parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--size", type=int, default=32, help="sentences a batch")
     parser.add_argument("--holdout", type=int, help="fold of three that is left out and measured on")
     parser.add_argument("--share", type=float, default=1.0, help="share of the documents to train on, for the learning curve")
@@ -181,7 +181,7 @@ def main() -> None:
             row.soft = mean_view(views)
         train = pool + kept * REPEATED
     print(f"{len(kept)} labelled sentences, {len(train)} in all to train on, {len(held)} held out", flush=True)
-    trainer.train(train, epochs=options.epochs, rate=options.rate, size=options.size, out=options.out)
+    trainer.train(train, epochs=options.epochs, rate=options.rate, head_rate=options.head_rate, size=options.size, out=options.out)
     if held:
         views = trainer.views(held)
         print({k: round(v, 3) for k, v in measure(views, held).items()}, flush=True)
